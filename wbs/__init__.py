@@ -1,0 +1,1 @@
+"""A whistleblowing, gratification and complaint system for government units."""

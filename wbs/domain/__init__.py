@@ -1,0 +1,1 @@
+"""Decides: rules of the procedure, without clock, randomness or input and output."""

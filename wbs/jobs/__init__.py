@@ -1,0 +1,1 @@
+"""Translates the tick of the clock."""

@@ -1,0 +1,1 @@
+"""Seals and opens bytes; does not know what a report is."""

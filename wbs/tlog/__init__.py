@@ -1,0 +1,1 @@
+"""Hashes, signs and proves; does not know what an event means."""

@@ -1,0 +1,1 @@
+"""Translates HTTP into the words of the domain and back."""
