@@ -25,7 +25,11 @@ class Rules:
 
 @dataclass(frozen=True)
 class Context:
-    """Passed to every service; frozen, shared by threads, holds no request's state."""
+    """Passed to every service; frozen, shared by threads, holds no request's state.
+
+    `known_passwords` is the lane of browsers an officer has entered with before: strangers who keep
+    `passwords` busy do not keep officers out.
+    """
 
     clock: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
@@ -33,6 +37,7 @@ class Context:
     blobs: BlobStore
     law: Law
     passwords: PasswordGate
+    known_passwords: PasswordGate
     rules: Rules
 
     def now(self) -> int:
