@@ -1,0 +1,133 @@
+"""The database: one engine per process, transactions that write, transactions that only read.
+
+On PostgreSQL a writer does not see what others write at the same time (READ COMMITTED): whoever
+decides by a row and then changes it reads it `with_for_update()`, which SQLite, where writers
+stand in line anyway, leaves out.
+"""
+
+import os
+import threading
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from wbs.domain.errors import Busy
+from wbs.store import schema_cases, schema_ledger, schema_people
+from wbs.store.engine import (
+    READ_ONLY,
+    WAIT_SECONDS,
+    Conflict,
+    engine_options,
+    is_sqlite,
+    make_private,
+    prepare,
+)
+from wbs.store.schema import Base
+
+__all__ = ["TABLES", "Conflict", "Database", "Work", "db", "open_database"]
+
+# The modules that define the tables; importing them fills `Base.metadata`.
+TABLES = (schema_people, schema_cases, schema_ledger)
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+Work = Session
+
+
+class Database:
+    """Transactions on the database an application is configured with, usable from any thread.
+
+    A process that forks keeps its connections; the child opens its own.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        url: str = app.config["SQLALCHEMY_DATABASE_URI"]
+        self._sqlite = is_sqlite(url)
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
+        db.init_app(app)
+        with app.app_context():
+            self.engine: Engine = db.engine
+        prepare(self.engine)
+        if self._sqlite:
+            make_private(Path(self.engine.url.database or ""))
+        self._reading = self.engine.execution_options(**{READ_ONLY: True})
+        self._inside = threading.local()
+        self._turn = threading.Lock()
+        forked = weakref.WeakMethod(self._after_fork)
+        os.register_at_fork(after_in_child=lambda: (method := forked()) and method())
+
+    @contextmanager
+    def transaction(self) -> Iterator[Work]:
+        """What happens inside is committed whole at the end, or not at all after any exception.
+
+        On SQLite one writer at a time is inside, and reads what all before it wrote.
+
+        Raises:
+            Conflict: a unique key is taken, or the database chose us to give way: retry.
+            Busy: the turn did not come in time.
+            RuntimeError: this thread is inside a transaction already and would wait for itself.
+        """
+        if getattr(self._inside, "writing", False):
+            raise RuntimeError("a transaction inside a transaction")
+        with self._in_turn(), _session(self.engine) as work:
+            yield work
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """One unchanging view of the database; an attempt to write is an error.
+
+        Raises:
+            Busy: no connection came free in time.
+        """
+        with _session(self._reading) as work:
+            yield work
+
+    def check(self) -> None:
+        """Returns if the database answers; the error of the driver or `Busy` if not."""
+        with self.reading() as work:
+            work.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Every idle connection is closed; the next use opens new ones."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Threads wait here for each other: a lock wakes at once, SQLite's waiting sleeps and polls."""
+        if self._sqlite and not self._turn.acquire(timeout=WAIT_SECONDS):
+            raise Busy("the database is at its limit")
+        self._inside.writing = True
+        try:
+            yield
+        finally:
+            self._inside.writing = False
+            if self._sqlite:
+                self._turn.release()
+
+    def _after_fork(self) -> None:
+        self._turn = threading.Lock()
+        self._inside = threading.local()
+        self.engine.dispose(close=False)
+
+
+def open_database(url: str) -> Database:
+    """The database at *url*, for callers that have no application of their own."""
+    app = Flask("wbs.store", static_folder=None)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    return Database(app)
+
+
+@contextmanager
+def _session(engine: Engine) -> Iterator[Work]:
+    with Session(engine, expire_on_commit=False) as work, work.begin():
+        try:
+            work.connection()
+        except PoolTimeout:
+            raise Busy("no connection came free") from None
+        yield work
