@@ -32,8 +32,8 @@ class DraftRow(Base):
 class CaseRow(Base):
     """The register. What was reported is in `record`, sealed.
 
-    `due_sort` orders the inbox: 0001-01-01 waits for a calendar, 9999-12-30 is open without
-    a deadline, 9999-12-31 is closed.
+    `due_sort` orders the inbox: 0001-01-01 waits for a calendar, 9000-01-01 is open without
+    a deadline, later is closed (9999-12-31 less the days from 1970 to the closing: last closed first).
     """
 
     __tablename__ = "case"

@@ -1,0 +1,140 @@
+"""The inbox: a page of the register by deadline, read as one range of one index per desk."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+
+from wbs.domain.case import Case, Stage
+from wbs.domain.kinds import Kind
+from wbs.domain.record import Author
+from wbs.store.cases import NO_DEADLINE, WAITS_FOR_CALENDAR, case_of
+from wbs.store.database import Work
+from wbs.store.schema_cases import CaseRow, ReadingRow, RecordRow
+
+
+class Standing(StrEnum):
+    """Which part of the register an inbox shows."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What an inbox is narrowed to; None: not narrowed."""
+
+    standing: Standing = Standing.OPEN
+    stage: Stage | None = None
+    kind: Kind | None = None
+    unit_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place between two cases of an inbox: right after one (`forward`) or right before it."""
+
+    due_sort: date
+    case_id: str
+    forward: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """Cases in order, and the places from which the pages around them are read."""
+
+    cases: tuple[Case, ...]
+    newer: Position | None
+    older: Position | None
+
+
+def _standing(standing: Standing, today: date) -> tuple[ColumnElement[bool], ...]:
+    match standing:
+        case Standing.OPEN:
+            return (CaseRow.due_sort <= NO_DEADLINE,)
+        case Standing.OVERDUE:
+            return (CaseRow.due_sort > WAITS_FOR_CALENDAR, CaseRow.due_sort < today)
+        case Standing.CLOSED:
+            return (CaseRow.due_sort > NO_DEADLINE,)
+        case Standing.ALL:
+            return ()
+
+
+def inbox_query(
+    desk_id: str, filters: Filters, today: date, position: Position | None, size: int
+) -> Select[tuple[CaseRow]]:
+    """One desk's part of an inbox page: one range of one index, in order, *size* rows at most."""
+    query = select(CaseRow).where(CaseRow.desk_id == desk_id, *_standing(filters.standing, today))
+    if filters.stage:
+        query = query.where(CaseRow.stage == filters.stage.value)
+    if filters.kind:
+        query = query.where(CaseRow.kind == filters.kind.value)
+    if filters.unit_id:
+        query = query.where(CaseRow.unit_id == filters.unit_id)
+    place = tuple_(CaseRow.due_sort, CaseRow.id)
+    if position is None or position.forward:
+        if position:
+            query = query.where(place > tuple_(position.due_sort, position.case_id))
+        return query.order_by(CaseRow.due_sort, CaseRow.id).limit(size)
+    query = query.where(place < tuple_(position.due_sort, position.case_id))
+    return query.order_by(CaseRow.due_sort.desc(), CaseRow.id.desc()).limit(size)
+
+
+def inbox_page(
+    work: Work,
+    desk_ids: Iterable[str],
+    filters: Filters,
+    today: date,
+    position: Position | None = None,
+    size: int = 25,
+) -> Page:
+    """The *size* cases after (or before) *position*, over all *desk_ids*, nearest deadline first."""
+    forward = position is None or position.forward
+    found = [
+        row
+        for desk_id in sorted(desk_ids)
+        for row in work.scalars(inbox_query(desk_id, filters, today, position, size + 1))
+    ]
+    found.sort(key=lambda row: (row.due_sort, row.id), reverse=not forward)
+    has_more, rows = len(found) > size, found[:size]
+    if not forward:
+        rows.reverse()
+    has_newer = has_more if not forward else position is not None
+    has_older = has_more if forward else True
+    return Page(
+        cases=tuple(case_of(row) for row in rows),
+        newer=Position(rows[0].due_sort, rows[0].id, forward=False) if rows and has_newer else None,
+        older=Position(rows[-1].due_sort, rows[-1].id) if rows and has_older else None,
+    )
+
+
+def unread(work: Work, case_ids: Collection[str], officer_id: str) -> frozenset[str]:
+    """Those of *case_ids* in which the reporter wrote something the officer has not opened."""
+    newest = (
+        select(RecordRow.case_id, func.max(RecordRow.number).label("number"))
+        .where(RecordRow.case_id.in_(case_ids), RecordRow.author == Author.REPORTER.value)
+        .group_by(RecordRow.case_id)
+        .subquery()
+    )
+    read = (ReadingRow.case_id == newest.c.case_id) & (ReadingRow.officer_id == officer_id)
+    return frozenset(
+        work.scalars(
+            select(newest.c.case_id)
+            .outerjoin(ReadingRow, read)
+            .where((ReadingRow.number.is_(None)) | (ReadingRow.number < newest.c.number))
+        )
+    )
+
+
+def mark_read(work: Work, case_id: str, officer_id: str, number: int) -> None:
+    """The officer has read the case up to record *number*; a mark never goes back."""
+    row = work.get(ReadingRow, (case_id, officer_id))
+    if row is None:
+        work.add(ReadingRow(case_id=case_id, officer_id=officer_id, number=number))
+    else:
+        row.number = max(row.number, number)
+    work.flush()
