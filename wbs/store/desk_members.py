@@ -1,0 +1,92 @@
+"""Who sits at a desk, and the boxes in which a member holds its seed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from wbs.domain.officer import Membership
+from wbs.store.schema_people import DeskMemberRow, SeedBoxRow
+
+
+@dataclass(frozen=True)
+class DeskMember:
+    """An officer at a desk."""
+
+    desk_id: str
+    officer_id: str
+    state: Membership
+
+
+def _member(row: DeskMemberRow) -> DeskMember:
+    return DeskMember(row.desk_id, row.officer_id, Membership(row.state))
+
+
+def all_members(work: Session) -> tuple[DeskMember, ...]:
+    """Every officer at every desk."""
+    rows = work.scalars(select(DeskMemberRow).order_by(DeskMemberRow.desk_id))
+    return tuple(_member(row) for row in rows)
+
+
+def members_of(work: Session, desk_id: str) -> tuple[DeskMember, ...]:
+    """The officers at the desk, proposed and present."""
+    rows = work.scalars(
+        select(DeskMemberRow)
+        .where(DeskMemberRow.desk_id == desk_id)
+        .order_by(DeskMemberRow.officer_id)
+    )
+    return tuple(_member(row) for row in rows)
+
+
+def memberships_of(work: Session, officer_id: str) -> tuple[DeskMember, ...]:
+    """The desks at which the officer is proposed or present."""
+    rows = work.scalars(
+        select(DeskMemberRow)
+        .where(DeskMemberRow.officer_id == officer_id)
+        .order_by(DeskMemberRow.desk_id)
+    )
+    return tuple(_member(row) for row in rows)
+
+
+def put_member(work: Session, member: DeskMember) -> None:
+    """Stores the membership, over what was stored before."""
+    work.merge(
+        DeskMemberRow(
+            desk_id=member.desk_id, officer_id=member.officer_id, state=member.state.value
+        )
+    )
+    work.flush()
+
+
+def remove_member(work: Session, desk_id: str, officer_id: str) -> None:
+    """Takes the officer from the desk, with every box in which they hold its seeds."""
+    work.execute(
+        delete(SeedBoxRow).where(SeedBoxRow.desk_id == desk_id, SeedBoxRow.officer_id == officer_id)
+    )
+    work.execute(
+        delete(DeskMemberRow).where(
+            DeskMemberRow.desk_id == desk_id, DeskMemberRow.officer_id == officer_id
+        )
+    )
+
+
+def add_seed_box(work: Session, desk_id: str, epoch: int, officer_id: str, box: bytes) -> None:
+    """Stores the desk's seed of *epoch*, sealed to the officer."""
+    work.add(SeedBoxRow(desk_id=desk_id, epoch=epoch, officer_id=officer_id, box=box))
+    work.flush()
+
+
+def seed_box(work: Session, desk_id: str, epoch: int, officer_id: str) -> bytes | None:
+    """The desk's seed of *epoch* sealed to the officer, if they hold it."""
+    row = work.get(SeedBoxRow, (desk_id, epoch, officer_id))
+    return row.box if row else None
+
+
+def seed_boxes(work: Session, desk_id: str, officer_id: str) -> dict[int, bytes]:
+    """Every seed of the desk that the officer holds, by epoch."""
+    rows = work.scalars(
+        select(SeedBoxRow)
+        .where(SeedBoxRow.desk_id == desk_id, SeedBoxRow.officer_id == officer_id)
+        .order_by(SeedBoxRow.epoch)
+    )
+    return {row.epoch: row.box for row in rows}
