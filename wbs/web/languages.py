@@ -1,0 +1,46 @@
+"""Which language a page speaks: Indonesian, or English where the address asks for it.
+
+The choice travels in the address (`?bahasa=en`): no cookie, no guess from what the browser says.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+DEFAULT = "id"
+OFFERED = ("id", "en")
+
+
+def _wanted() -> str:
+    asked = request.args.get("bahasa", DEFAULT) if has_request_context() else DEFAULT
+    return asked if asked in OFFERED else DEFAULT
+
+
+def _carry(endpoint: str, values: dict[str, Any]) -> None:
+    if _wanted() != DEFAULT and endpoint != "asset":
+        values.setdefault("bahasa", _wanted())
+
+
+def _language_code() -> str:
+    return str(get_locale())
+
+
+def _other_language() -> dict[str, str]:
+    """The address of this page in the other language; only a GET page can be shown again."""
+    other = "en" if _wanted() == DEFAULT else DEFAULT
+    query = "" if other == DEFAULT else f"?bahasa={other}"
+    return {"code": other, "url": (request.path if request.method == "GET" else "") + query or "?"}
+
+
+def install(app: Flask, name: str) -> None:
+    """Let *app* speak both languages, with the catalogues it shares and its own."""
+    folders = [str(TRANSLATIONS / room) for room in ("shared", name)]
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
+    Babel(app, locale_selector=_wanted)
+    app.url_defaults(_carry)
+    app.jinja_env.globals.update(language=_language_code, other_language=_other_language)

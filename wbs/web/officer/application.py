@@ -1,0 +1,54 @@
+"""The officer's application: accounts, cases, figures and administration, under /petugas/."""
+
+from flask import Flask, url_for
+from flask_wtf.csrf import CSRFProtect
+
+from wbs.services.context import Context
+from wbs.web.officer import (
+    account,
+    activation,
+    administration,
+    attachment,
+    case,
+    figures,
+    inbox,
+    login,
+    members,
+)
+from wbs.web.officer.doorkeeper import install as install_doorkeeper
+from wbs.web.officer.navigation import navigation, signed_in
+from wbs.web.shell import WebSettings, build_shell
+
+PREFIX = "/petugas"
+BLUEPRINTS = (
+    login.bp,
+    activation.bp,
+    account.bp,
+    inbox.bp,
+    case.bp,
+    attachment.bp,
+    figures.bp,
+    members.bp,
+    administration.bp,
+)
+
+
+def create(context: Context, settings: WebSettings) -> Flask:
+    """The application served to officers, on the reporter's host or on one of its own."""
+    app = build_shell("officer", context, settings, BLUEPRINTS, prefix=PREFIX)
+    # Pages send no referrer, so the token alone must carry the proof; forms may stay open for long.
+    app.config.update(WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None)
+    CSRFProtect(app)
+    install_doorkeeper(app)
+    app.jinja_env.globals.update(
+        frame=_frame, home_url=_home_url, navigation=navigation, signed_in=signed_in
+    )
+    return app
+
+
+def _frame() -> str:
+    return "officer/frame.html"
+
+
+def _home_url() -> str:
+    return url_for("inbox.show") if signed_in() else url_for("login.show")

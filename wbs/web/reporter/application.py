@@ -1,0 +1,25 @@
+"""The reporter's application: what a stranger may reach, and nothing else."""
+
+from flask import Flask, url_for
+
+from wbs.services.context import Context
+from wbs.web.reporter import report, rights, start, status, tracking
+from wbs.web.reporter.requests import SealingRequest
+from wbs.web.shell import WebSettings, build_shell
+
+BLUEPRINTS = (start.bp, rights.bp, report.bp, tracking.bp, status.bp)
+
+
+def create(context: Context, settings: WebSettings) -> Flask:
+    """The application served on the reporter's host."""
+    app = build_shell("reporter", context, settings, BLUEPRINTS, request_class=SealingRequest)
+    app.jinja_env.globals.update(frame=_frame, home_url=_home_url)
+    return app
+
+
+def _frame() -> str:
+    return "reporter/frame.html"
+
+
+def _home_url() -> str:
+    return url_for("start.show")

@@ -1,0 +1,165 @@
+"""What both applications share: how a Flask application of this house is built.
+
+Nothing here knows a reporter or an officer; each application brings its own settings, its own
+templates and its own URL map, and never sees the other's.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import jinja2
+from flask import Blueprint, Flask, Response, current_app, url_for
+from flask_limiter import Limiter
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wbs.services.context import Context
+from wbs.web import answers, headers, languages, words
+from wbs.web.source import source_key
+
+HERE = Path(__file__).parent
+STYLES = ("tokens", "base", "page", "forms", "parts", "case", "print")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many of each a source may do in ten minutes; it is slowed beyond, never shut out for good."""
+
+    submissions: int
+    drafts: int
+    codes: int
+    logins: int
+
+
+@dataclass(frozen=True)
+class WebSettings:
+    """What one application is told. No value is shared between the two but the names of the house.
+
+    `volatile_url` is the store of the rate limits; `volatile_key` gives the day's key for sources,
+    which lives only there.
+    """
+
+    cookie_name: str
+    secret_key: bytes
+    hosts: tuple[str, ...]
+    tls: bool
+    trusted_proxies: int
+    instance_name: str
+    leave_url: str
+    limits: Limits
+    volatile_url: str
+    volatile_key: Callable[[date], bytes]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What a running application holds on to."""
+
+    context: Context
+    settings: WebSettings
+    limiter: Limiter
+
+
+def shell() -> Shell:
+    """The shell of the application that answers this request."""
+    found: Shell = current_app.extensions["wbs"]
+    return found
+
+
+def context() -> Context:
+    """The Context every service is given."""
+    return shell().context
+
+
+def settings() -> WebSettings:
+    """The settings of the application that answers this request."""
+    return shell().settings
+
+
+def build_shell(
+    name: str,
+    context: Context,
+    settings: WebSettings,
+    blueprints: Iterable[Blueprint],
+    *,
+    prefix: str = "",
+    request_class: type | None = None,
+) -> Flask:
+    """An application called *name* ("reporter" or "officer") whose pages begin with *prefix*.
+
+    Security: templates are looked up under shared/ and *name*/ alone; undefined values raise;
+    `config` is not reachable from a template; every answer carries the headers of `headers`.
+    """
+    app = Flask(f"wbs.web.{name}", static_folder=None, template_folder=None)
+    if request_class is not None:
+        app.request_class = request_class
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.hosts),
+        SESSION_COOKIE_NAME=settings.cookie_name + "-form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=settings.tls,
+        SESSION_COOKIE_PATH=prefix or "/",
+        MAX_FORM_MEMORY_SIZE=500_000,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    _set_templates(app, name)
+    languages.install(app, name)
+    limiter = Limiter(
+        source_key(settings), app=app, storage_uri=settings.volatile_url, strategy="moving-window"
+    )
+    app.extensions["wbs"] = Shell(context, settings, limiter)
+    _serve_static(app, prefix)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint, url_prefix=prefix or None)
+    headers.install(app, settings.tls)
+    answers.install(app)
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]
+    return app
+
+
+def _set_templates(app: Flask, name: str) -> None:
+    app.jinja_loader = jinja2.PrefixLoader(
+        {room: jinja2.FileSystemLoader(HERE / "templates" / room) for room in ("shared", name)}
+    )
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.pop("config")
+    app.jinja_env.globals.update(instance_name=_instance_name, leave_url=_leave_url)
+    app.jinja_env.filters.update(
+        label=words.label, message=words.message, day=words.day, month=words.month, size=words.size
+    )
+
+
+def _instance_name() -> str:
+    return settings().instance_name
+
+
+def _leave_url() -> str:
+    return settings().leave_url
+
+
+def _serve_static(app: Flask, prefix: str) -> None:
+    """One style sheet, one font, one icon; read once, so that a page costs no file access."""
+    style = "\n".join((HERE / "static" / f"{part}.css").read_text() for part in STYLES).encode()
+    files = {
+        f"gaya-{sha256(style).hexdigest()[:12]}.css": (style, "text/css; charset=utf-8"),
+        "huruf.woff2": ((HERE / "static/fonts/plus-jakarta-sans.woff2").read_bytes(), "font/woff2"),
+        "ikon.svg": ((HERE / "static/icon.svg").read_bytes(), "image/svg+xml"),
+    }
+
+    def asset(name: str) -> Response:
+        if name not in files:
+            return Response(status=404)
+        body, media_type = files[name]
+        return Response(body, content_type=media_type)
+
+    app.add_url_rule(f"{prefix}/aset/<name>", "asset", asset, methods=["GET"])
+    sheet = next(iter(files))
+    app.jinja_env.globals["style_url"] = lambda: url_for("asset", name=sheet)
