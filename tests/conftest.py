@@ -1,0 +1,147 @@
+"""What every test may ask for: a clock, a Context, the two applications.
+
+The suite runs on the database WBS_TEST_DATABASE names (`sqlite`, or `postgresql` with
+WBS_TEST_POSTGRES_URL); each test finds it empty.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+
+from tests.services_at_hand import (
+    ON_POSTGRES,
+    copy_database,
+    empty_tables,
+    make_tables,
+    postgres_database,
+    service_url,
+)
+from wbs.settings import (
+    DatabaseSettings,
+    InstanceSettings,
+    OfficerSettings,
+    PasswordSettings,
+    ReporterSettings,
+    Secret,
+    ServerSettings,
+    Settings,
+    VolatileSettings,
+)
+
+if TYPE_CHECKING:
+    from wbs.services.context import Context
+
+MONDAY = datetime(2026, 8, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+HOSTS = ("localhost", "127.0.0.1")
+
+
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        """Let time pass: `move(days=3, minutes=10)`."""
+        self.at += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday, 3 August 2026, 09:00 in Jakarta."""
+    return Clock(MONDAY)
+
+
+@pytest.fixture(scope="session")
+def empty_database(
+    worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, str]]:
+    """Tables without rows: a file to copy for SQLite, a database of the worker's own for PostgreSQL."""
+    file = tmp_path_factory.mktemp("empty") / "wbs.sqlite"
+    if not ON_POSTGRES:
+        make_tables(f"sqlite:///{file}")
+        yield file, ""
+        return
+    with postgres_database(worker_id) as url:
+        make_tables(url)
+        yield file, url
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A data folder with nothing in it."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def database_url(empty_database: tuple[Path, str], data_dir: Path) -> str:
+    """A database with all tables and no row, of the kind this run is about."""
+    template, postgres = empty_database
+    if postgres:
+        empty_tables(postgres)
+        return postgres
+    return copy_database(template, data_dir)
+
+
+@pytest.fixture
+def settings(data_dir: Path, database_url: str, tmp_path: Path) -> Settings:
+    """Settings of a small installation without TLS, with the cheapest passwords."""
+    return Settings(
+        data_dir=data_dir,
+        instance=InstanceSettings(name="Kementerian Contoh", log_name="wbs.example.test"),
+        volatile=VolatileSettings(url=f"sqlite+volatile:///{tmp_path / 'volatile' / 'v.sqlite'}"),
+        database=DatabaseSettings(url=database_url),
+        server=ServerSettings(tls="none"),
+        passwords=PasswordSettings(profile="cheapest-for-tests", permits=2),
+        reporter=ReporterSettings(HOSTS, Secret("reporter-secret-of-the-tests-0001")),
+        officer=OfficerSettings(HOSTS, Secret("officer-secret-of-the-tests-00002")),
+    )
+
+
+@pytest.fixture
+def context(settings: Settings, clock: Clock) -> "Iterator[Context]":
+    """A whole Context on an empty database, with the clock of the test."""
+    from wbs import bootstrap
+
+    context = bootstrap.build_context(settings, clock=clock)
+    yield context
+    context.database.close()
+
+
+@pytest.fixture
+def reporter_app(context: "Context", settings: Settings) -> Flask:
+    """The application reporters see."""
+    from wbs import bootstrap
+
+    return bootstrap.build_reporter(context, settings)
+
+
+@pytest.fixture
+def officer_app(context: "Context", settings: Settings) -> Flask:
+    """The application officers see."""
+    from wbs import bootstrap
+
+    return bootstrap.build_officer(context, settings)
+
+
+@pytest.fixture
+def postgres_url(worker_id: str) -> Iterator[str]:
+    """A PostgreSQL database without tables, for tests about PostgreSQL itself."""
+    with postgres_database(worker_id) as url:
+        yield url
+
+
+@pytest.fixture
+def redis_url() -> str:
+    """A Redis server."""
+    return service_url("WBS_TEST_REDIS_URL")

@@ -1,0 +1,62 @@
+"""Databases for tests: which one the suite runs on, and how it is made empty for each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from wbs.store.database import open_database
+from wbs.store.schema import Base
+
+CHOSEN = os.environ.get("WBS_TEST_DATABASE", "sqlite")
+ON_POSTGRES = CHOSEN == "postgresql"
+
+
+def service_url(variable: str) -> str:
+    """The address of a service the test needs: without one it is skipped, or fails where required."""
+    url = os.environ.get(variable, "")
+    if not url:
+        if os.environ.get("WBS_TEST_SERVICES") == "required":
+            pytest.fail(f"{variable} is not set and services are required")
+        pytest.skip(f"{variable} is not set")
+    return url
+
+
+@contextmanager
+def postgres_database(worker: str) -> Iterator[str]:
+    """The address of a PostgreSQL database of one's own, with no table in it; dropped afterwards."""
+    server = service_url("WBS_TEST_POSTGRES_URL")
+    name = f"wbs_test_{worker}_{os.getpid()}_{os.urandom(3).hex()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+    try:
+        yield f"{server.rsplit('/', 1)[0]}/{name}"
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+def make_tables(url: str) -> None:
+    """All tables as the models have them."""
+    database = open_database(url)
+    Base.metadata.create_all(database.engine)
+    database.close()
+
+
+def empty_tables(url: str) -> None:
+    """No row is left in any table of a PostgreSQL database."""
+    statements = "; ".join(f'DELETE FROM "{t.name}"' for t in reversed(Base.metadata.sorted_tables))
+    with psycopg.connect(url) as connection:
+        connection.execute(statements.encode())
+
+
+def copy_database(template: Path, data_dir: Path) -> str:
+    """The address of a fresh SQLite database in *data_dir*, copied from one with empty tables."""
+    target = data_dir / "wbs.sqlite"
+    shutil.copy(template, target)
+    target.chmod(0o600)
+    return f"sqlite:///{target}"

@@ -1,0 +1,126 @@
+"""Builds the house: the one module that sees every room, called by the wsgi modules, the cli and jobs."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask
+from limits.storage import storage_from_string
+
+from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, RFC_9106_SECOND, PasswordGate, Profile
+from wbs.sealing.selftest import self_test
+from wbs.services.context import Context, Rules
+from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsError
+from wbs.store.blobs import BlobStore
+from wbs.store.database import open_database
+from wbs.store.law import load_law
+from wbs.store.limits_storage import volatile_key
+from wbs.web.shell import Limits, WebSettings
+
+HOUSE = Path(__file__).parent.parent
+CONFIG = HOUSE / "config"
+PROFILES = {p.name: p for p in (RFC_9106_SECOND, CHEAPEST_FOR_TESTS)}
+
+
+def real_clock() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
+def build_context(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = real_clock,
+    random_bytes: Callable[[int], bytes] = os.urandom,
+) -> Context:
+    """The Context of an installation, after its sealing has proved itself.
+
+    Raises:
+        SettingsError: a setting names what does not exist.
+        SealingError: the self-test failed; nothing may be sealed with this build.
+    """
+    self_test()
+    profile = _profile(settings)
+    permits = settings.passwords.permits or os.cpu_count() or 1
+    wait = settings.passwords.wait_seconds
+    override = settings.data_dir / "config"
+    return Context(
+        clock=clock,
+        random_bytes=random_bytes,
+        database=open_database(settings.database_url),
+        blobs=BlobStore(settings.data_dir / "blobs"),
+        law=load_law(CONFIG, override if override.is_dir() else None),
+        passwords=PasswordGate(profile, permits, wait),
+        known_passwords=PasswordGate(profile, permits, wait),
+        rules=_rules(settings),
+    )
+
+
+def build_reporter(context: Context, settings: Settings) -> Flask:
+    """The application reporters see.
+
+    Raises:
+        SettingsError: the settings have no section for it.
+    """
+    if settings.reporter is None:
+        raise SettingsError("missing section [reporter]")
+    from wbs.web.reporter import application as reporter_application
+
+    return reporter_application.create(context, _web_settings(settings, settings.reporter))
+
+
+def build_officer(context: Context, settings: Settings) -> Flask:
+    """The application officers see.
+
+    Raises:
+        SettingsError: the settings have no section for it.
+    """
+    if settings.officer is None:
+        raise SettingsError("missing section [officer]")
+    from wbs.web.officer import application as officer_application
+
+    return officer_application.create(context, _web_settings(settings, settings.officer))
+
+
+def _profile(settings: Settings) -> Profile:
+    try:
+        return PROFILES[settings.passwords.profile]
+    except KeyError:
+        raise SettingsError(f"passwords.profile must be one of {', '.join(PROFILES)}") from None
+
+
+def _application_key(secret: str, purpose: str) -> bytes:
+    return sha256(f"wbs/{purpose}/{secret}".encode()).digest()
+
+
+def _rules(settings: Settings) -> Rules:
+    reporter = settings.reporter.secret_key.reveal() if settings.reporter else ""
+    return Rules(
+        max_attachments=settings.limits.max_attachments,
+        max_attachment_bytes=settings.limits.max_attachment_bytes,
+        reporter_key=_application_key(reporter, "draft") if reporter else b"",
+        log_name=settings.instance.log_name,
+    )
+
+
+def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -> WebSettings:
+    storage = storage_from_string(settings.volatile.url)
+
+    def key_of_day(day: date) -> bytes:
+        return volatile_key(storage, day)
+
+    limits = settings.limits
+    return WebSettings(
+        cookie_name=own.cookie_name,
+        secret_key=_application_key(own.secret_key.reveal(), own.cookie_name),
+        hosts=own.hosts,
+        tls=settings.server.is_secure,
+        trusted_proxies=settings.server.trusted_proxies,
+        instance_name=settings.instance.name,
+        leave_url=settings.instance.leave_url,
+        limits=Limits(limits.submissions, limits.drafts, limits.codes, limits.logins),
+        volatile_url=settings.volatile.url,
+        volatile_key=key_of_day,
+    )

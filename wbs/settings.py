@@ -1,0 +1,192 @@
+"""What the operator decides: one TOML file, the WBS_* environment over it, read once and frozen.
+
+Every key stands in one of the sections below and under its name in `docs/operations.md`. The
+environment names it `WBS_<SECTION>_<KEY>`. A secret is never written in the TOML file: it is a file
+of its own (`<key>_file`, or `WBS_…_FILE`), or the value of its variable.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, ClassVar, get_type_hints
+
+SETTINGS_FILE = "settings.toml"
+OTHER_NAMES = ("WBS_DATA", "WBS_TEST_", "WBS_BENCH_")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
+
+
+class SettingsError(Exception):
+    """The settings cannot be used. `problems` names every key that must be mended."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+class Secret:
+    """Text nobody prints: 32 characters or more, shown as `Secret(…)`."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The secret itself. For the one place that needs it."""
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a secret is not written anywhere")
+
+
+@dataclass(frozen=True)
+class InstanceSettings:
+    """Whose system this is. `leave_url` is where "leave this site quickly" goes."""
+
+    name: str
+    log_name: str
+    leave_url: str = "https://www.wikipedia.org/"
+
+
+@dataclass(frozen=True)
+class DatabaseSettings:
+    """Where rows live: `sqlite:///wbs.sqlite` (in the data folder) or `postgresql://…`."""
+
+    url: str = "sqlite:///wbs.sqlite"
+
+
+@dataclass(frozen=True)
+class VolatileSettings:
+    """Where counters of the rate limits and their daily key live: memory only, never a backup."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """How `wbs serve` listens. `tls` is `own` (certificate and key below), `proxy` or `none`."""
+
+    bind: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    threads: int = 64
+    tls: str = "proxy"
+    tls_certificate: str = ""
+    tls_key: str = ""
+    trusted_proxies: int = 0
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach us over TLS, so that cookies may say so."""
+        return self.tls != "none"
+
+
+@dataclass(frozen=True)
+class LimitSettings:
+    """What one source may do in ten minutes, and how much a report may carry."""
+
+    submissions: int = 60
+    codes: int = 60
+    logins: int = 30
+    drafts: int = 300
+    max_attachments: int = 10
+    max_attachment_bytes: int = 200_000_000
+
+
+@dataclass(frozen=True)
+class PasswordSettings:
+    """What a login costs: a named Argon2id profile, and how many may be derived at once (0: cores)."""
+
+    profile: str = "rfc-9106-second"
+    permits: int = 0
+    wait_seconds: int = 2
+
+
+@dataclass(frozen=True)
+class ReporterSettings:
+    """The application reporters see. Its secret key signs the tokens of drafts."""
+
+    hosts: tuple[str, ...]
+    secret_key: Secret
+    cookie_name: ClassVar[str] = "lapor"
+
+
+@dataclass(frozen=True)
+class OfficerSettings:
+    """The application officers see. Its secret key signs the cookie that guards its forms."""
+
+    hosts: tuple[str, ...]
+    secret_key: Secret
+    cookie_name: ClassVar[str] = "petugas"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything, for one data folder. A process without `officer` cannot open that application."""
+
+    data_dir: Path
+    instance: InstanceSettings
+    volatile: VolatileSettings
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    server: ServerSettings = field(default_factory=ServerSettings)
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    passwords: PasswordSettings = field(default_factory=PasswordSettings)
+    reporter: ReporterSettings | None = None
+    officer: OfficerSettings | None = None
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database; a relative SQLite file lies in the data folder."""
+        start = "sqlite:///"
+        name = self.database.url.removeprefix(start)
+        if name == self.database.url or name.startswith("/"):
+            return self.database.url
+        return f"{start}{self.data_dir.resolve() / name}"
+
+
+SECTIONS: dict[str, type[Any]] = {
+    "instance": InstanceSettings,
+    "database": DatabaseSettings,
+    "volatile": VolatileSettings,
+    "server": ServerSettings,
+    "limits": LimitSettings,
+    "passwords": PasswordSettings,
+    "reporter": ReporterSettings,
+    "officer": OfficerSettings,
+}
+APPLICATIONS = frozenset({"reporter", "officer"})
+
+
+def keys_of(section: str) -> tuple[str, ...]:
+    """The keys of a section, as the TOML file writes them."""
+    hints = get_type_hints(SECTIONS[section])
+    return tuple(
+        f"{f.name}_file" if hints[f.name] is Secret else f.name for f in fields(SECTIONS[section])
+    )
+
+
+def variable(section: str, key: str) -> str:
+    """The name of a key in the environment."""
+    return f"WBS_{section}_{key}".upper()
+
+
+def needs_value(section: str, key: str) -> bool:
+    """Whether a key has no default."""
+    found = {f.name: f for f in fields(SECTIONS[section])}[key.removesuffix("_file")]
+    return found.default is MISSING
+
+
+def known_variables() -> Mapping[str, tuple[str, str]]:
+    """Every variable of the environment that sets a key, with its section and key."""
+    names = {variable(s, k): (s, k) for s in SECTIONS for k in keys_of(s)}
+    direct = {n.removesuffix("_FILE"): v for n, v in names.items() if n.endswith("_FILE")}
+    return {**names, **direct}
