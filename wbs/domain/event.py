@@ -54,6 +54,7 @@ class Event:
     kept: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     days_open: DaysOpen | None = None
+    outcome_detail: str | None = None
     commitment: str | None = None
 
 
