@@ -69,7 +69,7 @@ def problem_page(status: int) -> Response:
         status,
         (
             gettext("Something went wrong on our side"),
-            gettext("Nothing was lost on purpose. Please try again later."),
+            gettext("Please try again later."),
         ),
     )
     answer = make_response(render_template("shared/problem.html", title=title, advice=advice))
