@@ -1,0 +1,76 @@
+"""Append a sealed record to a case: one chain for both sides, whoever writes at the same moment."""
+
+from collections.abc import Callable, Collection
+
+from wbs.domain.errors import Busy, NotFound
+from wbs.domain.record import Author, RecordKind
+from wbs.sealing.key import Key
+from wbs.sealing.record import RecordContext, record_hash, seal_record
+from wbs.services.context import Context
+from wbs.services.record_content import MessageContent, to_bytes
+from wbs.store import records, reporter
+from wbs.store.database import Conflict, Work
+from wbs.store.records import StoredRecord
+
+TRIES = 100
+
+
+def append(
+    context: Context,
+    case_id: str,
+    case_key: Key,
+    kind: RecordKind,
+    author: Author,
+    content: MessageContent,
+    blobs: Collection[str] = (),
+    also: Callable[[Work], None] | None = None,
+) -> int:
+    """The record stands at the end of the case's chain, with its files; returns its number.
+
+    Whoever loses the race for a number reads the new head and seals again; the files stay as they
+    are. *also* is done in the same transaction, and again at each new try.
+
+    Raises:
+        NotFound: the case was erased.
+        Busy: others were faster too many times in a row; nothing was written.
+    """
+    for _ in range(TRIES):
+        try:
+            with context.database.transaction() as work:
+                number = append_within(context, work, case_id, case_key, kind, author, content)
+                reporter.add_case_blobs(work, case_id, blobs)
+                if also is not None:
+                    also(work)
+                return number
+        except Conflict:
+            continue
+    raise Busy("the case is being written to")
+
+
+def append_within(
+    context: Context,
+    work: Work,
+    case_id: str,
+    case_key: Key,
+    kind: RecordKind,
+    author: Author,
+    content: MessageContent,
+) -> int:
+    """As `append`, inside a transaction of the caller's, who retries the whole of it.
+
+    Raises:
+        NotFound: the case was erased.
+        Conflict: somebody else's record took the number.
+    """
+    last = records.head(work, case_id)
+    if last is None:
+        raise NotFound("no such case")
+    number = last.number + 1
+    sealed = seal_record(
+        case_key,
+        to_bytes(content),
+        RecordContext(case_id, number, kind.value, author.value),
+        record_hash(last.sealed),
+    )
+    records.add(work, case_id, StoredRecord(number, kind, author, context.today(), sealed))
+    return number
