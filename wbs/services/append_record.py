@@ -22,6 +22,7 @@ def append(
     kind: RecordKind,
     author: Author,
     content: MessageContent,
+    *,
     blobs: Collection[str] = (),
     also: Callable[[Work], None] | None = None,
 ) -> int:
@@ -37,7 +38,9 @@ def append(
     for _ in range(TRIES):
         try:
             with context.database.transaction() as work:
-                number = append_within(context, work, case_id, case_key, kind, author, content)
+                number = append_within(
+                    context, work, case_id, case_key, kind=kind, author=author, content=content
+                )
                 reporter.add_case_blobs(work, case_id, blobs)
                 if also is not None:
                     also(work)
@@ -52,6 +55,7 @@ def append_within(
     work: Work,
     case_id: str,
     case_key: Key,
+    *,
     kind: RecordKind,
     author: Author,
     content: MessageContent,
