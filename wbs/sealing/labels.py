@@ -1,0 +1,55 @@
+"""Every name that sealing binds into bytes, in one place: docs/formats/sealing-v1.md §2 lists the same.
+
+A label is never reused for a second meaning and never renamed: sealed bytes depend on it.
+"""
+
+from enum import StrEnum
+
+SUITE = "wbs-sealing/1"
+MAGIC = b"WB"
+SUITE_ID = 0x01
+
+
+class Artefact(StrEnum):
+    """What sealed bytes are. The value is bound into the context; the letter stands in the header."""
+
+    BOX = "box"
+    RECORD = "record"
+    ATTACHMENT = "attachment"
+    CODE_WRAP = "case key by tracking code"
+    DRAFT = "draft"
+    SESSION = "session"
+    PASSWORD_WRAP = "seed by password"  # noqa: S105 (a label)
+    RECOVERY_WRAP = "seed by recovery code"
+    TOTP = "totp secret"
+
+
+LETTERS: dict[Artefact, bytes] = {
+    Artefact.BOX: b"B",
+    Artefact.RECORD: b"R",
+    Artefact.ATTACHMENT: b"A",
+    Artefact.CODE_WRAP: b"C",
+    Artefact.DRAFT: b"D",
+    Artefact.SESSION: b"S",
+    Artefact.PASSWORD_WRAP: b"P",
+    Artefact.RECOVERY_WRAP: b"Q",
+    Artefact.TOTP: b"T",
+}
+
+# Labels of derivations (HKDF info). What goes in, what comes out: sealing-v1 §4.
+RECORD_KEY = "record key"
+COMMIT = "commit"
+LOG = "log"
+CODE_LOOKUP = "tracking code lookup"
+CODE_KEY = "tracking code key"
+RECOVERY_KEY = "recovery code key"
+TOTP_KEY = "totp"
+DRAFT_TOKEN_MAC = "draft token mac"  # noqa: S105 (a label)
+DRAFT_ID = "draft id"
+DRAFT_KEY = "draft key"
+SESSION_LOOKUP = "session lookup"
+SESSION_KEY = "session key"
+SESSION_CSRF = "session csrf"
+
+# Not derivations: the prefix of a hash.
+FINGERPRINT = "public key fingerprint"
