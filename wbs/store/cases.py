@@ -116,7 +116,7 @@ def get_by_log_id(work: Work, log_id: str) -> Case:
     return _locked(work, select(CaseRow).where(CaseRow.log_id == log_id))
 
 
-def _locked(work: Work, query: Select[tuple[CaseRow]]) -> Case:
+def _locked(work: Work, query: Select[CaseRow]) -> Case:
     # key_share: a record may still be inserted (its foreign key reads the row) while we hold it.
     row = work.scalar(
         query.with_for_update(key_share=True).execution_options(populate_existing=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from wbs.domain.officer import Membership
+from wbs.store.database import Work
 from wbs.store.schema_people import DeskMemberRow, SeedBoxRow
 
 
@@ -22,13 +22,13 @@ def _member(row: DeskMemberRow) -> DeskMember:
     return DeskMember(row.desk_id, row.officer_id, Membership(row.state))
 
 
-def all_members(work: Session) -> tuple[DeskMember, ...]:
+def all_members(work: Work) -> tuple[DeskMember, ...]:
     """Every officer at every desk."""
     rows = work.scalars(select(DeskMemberRow).order_by(DeskMemberRow.desk_id))
     return tuple(_member(row) for row in rows)
 
 
-def members_of(work: Session, desk_id: str) -> tuple[DeskMember, ...]:
+def members_of(work: Work, desk_id: str) -> tuple[DeskMember, ...]:
     """The officers at the desk, proposed and present."""
     rows = work.scalars(
         select(DeskMemberRow)
@@ -38,7 +38,7 @@ def members_of(work: Session, desk_id: str) -> tuple[DeskMember, ...]:
     return tuple(_member(row) for row in rows)
 
 
-def memberships_of(work: Session, officer_id: str) -> tuple[DeskMember, ...]:
+def memberships_of(work: Work, officer_id: str) -> tuple[DeskMember, ...]:
     """The desks at which the officer is proposed or present."""
     rows = work.scalars(
         select(DeskMemberRow)
@@ -48,7 +48,7 @@ def memberships_of(work: Session, officer_id: str) -> tuple[DeskMember, ...]:
     return tuple(_member(row) for row in rows)
 
 
-def put_member(work: Session, member: DeskMember) -> None:
+def put_member(work: Work, member: DeskMember) -> None:
     """Stores the membership, over what was stored before."""
     work.merge(
         DeskMemberRow(
@@ -58,7 +58,7 @@ def put_member(work: Session, member: DeskMember) -> None:
     work.flush()
 
 
-def remove_member(work: Session, desk_id: str, officer_id: str) -> None:
+def remove_member(work: Work, desk_id: str, officer_id: str) -> None:
     """Takes the officer from the desk, with every box in which they hold its seeds."""
     work.execute(
         delete(SeedBoxRow).where(SeedBoxRow.desk_id == desk_id, SeedBoxRow.officer_id == officer_id)
@@ -70,19 +70,19 @@ def remove_member(work: Session, desk_id: str, officer_id: str) -> None:
     )
 
 
-def add_seed_box(work: Session, desk_id: str, epoch: int, officer_id: str, box: bytes) -> None:
+def add_seed_box(work: Work, desk_id: str, epoch: int, officer_id: str, box: bytes) -> None:
     """Stores the desk's seed of *epoch*, sealed to the officer."""
     work.add(SeedBoxRow(desk_id=desk_id, epoch=epoch, officer_id=officer_id, box=box))
     work.flush()
 
 
-def seed_box(work: Session, desk_id: str, epoch: int, officer_id: str) -> bytes | None:
+def seed_box(work: Work, desk_id: str, epoch: int, officer_id: str) -> bytes | None:
     """The desk's seed of *epoch* sealed to the officer, if they hold it."""
     row = work.get(SeedBoxRow, (desk_id, epoch, officer_id))
     return row.box if row else None
 
 
-def seed_boxes(work: Session, desk_id: str, officer_id: str) -> dict[int, bytes]:
+def seed_boxes(work: Work, desk_id: str, officer_id: str) -> dict[int, bytes]:
     """Every seed of the desk that the officer holds, by epoch."""
     rows = work.scalars(
         select(SeedBoxRow)

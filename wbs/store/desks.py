@@ -3,12 +3,12 @@
 from datetime import date
 
 from sqlalchemy import and_, func, select, update
-from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
 from wbs.domain.errors import Stale
 from wbs.domain.kinds import DeskKind
 from wbs.domain.unit import Desk
+from wbs.store.database import Work
 from wbs.store.schema_people import DeskKeyRow, DeskRow
 
 
@@ -22,19 +22,19 @@ def _desk(row: DeskRow, key: DeskKeyRow | None) -> Desk:
     return Desk(row.id, row.unit_id, DeskKind(row.kind), row.epoch, public_key, row.is_closed)
 
 
-def all_desks(work: Session) -> tuple[Desk, ...]:
+def all_desks(work: Work) -> tuple[Desk, ...]:
     """Every desk with the key in force."""
     rows = work.execute(_with_key().order_by(DeskRow.unit_id, DeskRow.kind))
     return tuple(_desk(row, key) for row, key in rows)
 
 
-def desk_by_id(work: Session, desk_id: str) -> Desk | None:
+def desk_by_id(work: Work, desk_id: str) -> Desk | None:
     """The desk with the key in force, if there is one."""
     found = work.execute(_with_key().where(DeskRow.id == desk_id)).first()
     return _desk(found[0], found[1]) if found else None
 
 
-def lock_desk(work: Session, desk_id: str) -> Desk | None:
+def lock_desk(work: Work, desk_id: str) -> Desk | None:
     """The desk, with its key kept from changing until the transaction ends.
 
     SQLite has locked everything already; elsewhere the row is locked.
@@ -44,7 +44,7 @@ def lock_desk(work: Session, desk_id: str) -> Desk | None:
     return desk_by_id(work, desk_id)
 
 
-def add_desk(work: Session, desk: Desk) -> None:
+def add_desk(work: Work, desk: Desk) -> None:
     """Stores a new desk without a key."""
     work.add(
         DeskRow(id=desk.id, unit_id=desk.unit_id, kind=desk.kind.value, epoch=0, is_closed=False)
@@ -52,19 +52,19 @@ def add_desk(work: Session, desk: Desk) -> None:
     work.flush()
 
 
-def last_epoch(work: Session, desk_id: str) -> int:
+def last_epoch(work: Work, desk_id: str) -> int:
     """The highest epoch the desk ever had; 0 if it never had a key."""
     highest = work.scalar(select(func.max(DeskKeyRow.epoch)).where(DeskKeyRow.desk_id == desk_id))
     return highest or 0
 
 
-def public_key_of_epoch(work: Session, desk_id: str, epoch: int) -> bytes | None:
+def public_key_of_epoch(work: Work, desk_id: str, epoch: int) -> bytes | None:
     """The public key the desk had at *epoch*."""
     row = work.get(DeskKeyRow, (desk_id, epoch))
     return row.public_key if row else None
 
 
-def put_in_force(work: Session, desk: Desk, epoch: int, public_key: bytes | None, on: date) -> None:
+def put_in_force(work: Work, desk: Desk, epoch: int, public_key: bytes | None, on: date) -> None:
     """The desk's key of *epoch* is in force; epoch 0 without a key leaves none in force.
 
     Raises:

@@ -66,7 +66,7 @@ def _standing(standing: Standing, today: date) -> tuple[ColumnElement[bool], ...
 
 def inbox_query(
     desk_id: str, filters: Filters, today: date, position: Position | None, size: int
-) -> Select[tuple[CaseRow]]:
+) -> Select[CaseRow]:
     """One desk's part of an inbox page: one range of one index, in order, *size* rows at most."""
     query = select(CaseRow).where(CaseRow.desk_id == desk_id, *_standing(filters.standing, today))
     if filters.stage:

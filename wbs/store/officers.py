@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Update, select, update
-from sqlalchemy.orm import Session
 
 from wbs.domain.kinds import Role
 from wbs.domain.officer import Membership, Officer, OfficerState
+from wbs.store.database import Work
 from wbs.store.schema_people import DeskMemberRow, OfficerRoleRow, OfficerRow
 
 
@@ -51,7 +51,7 @@ def _account(row: OfficerRow) -> Account:
     )
 
 
-def _officers(work: Session, rows: Iterable[OfficerRow]) -> tuple[Officer, ...]:
+def _officers(work: Work, rows: Iterable[OfficerRow]) -> tuple[Officer, ...]:
     found = tuple(rows)
     ids = [row.id for row in found]
     roles: dict[str, set[Role]] = {officer_id: set() for officer_id in ids}
@@ -78,42 +78,42 @@ def _officers(work: Session, rows: Iterable[OfficerRow]) -> tuple[Officer, ...]:
     )
 
 
-def all_officers(work: Session) -> tuple[Officer, ...]:
+def all_officers(work: Work) -> tuple[Officer, ...]:
     """Every officer, ordered by user name."""
     return _officers(work, work.scalars(select(OfficerRow).order_by(OfficerRow.username)))
 
 
-def officer_by_id(work: Session, officer_id: str) -> Officer | None:
+def officer_by_id(work: Work, officer_id: str) -> Officer | None:
     """The officer, if there is one; `desk_ids` are the desks where they are present."""
     row = work.get(OfficerRow, officer_id)
     return _officers(work, [row])[0] if row else None
 
 
-def officer_by_username(work: Session, username: str) -> Officer | None:
+def officer_by_username(work: Work, username: str) -> Officer | None:
     """The officer with that user name, if there is one."""
     row = work.scalar(select(OfficerRow).where(OfficerRow.username == username))
     return _officers(work, [row])[0] if row else None
 
 
-def account_by_id(work: Session, officer_id: str) -> Account | None:
+def account_by_id(work: Work, officer_id: str) -> Account | None:
     """The account, if there is one."""
     row = work.get(OfficerRow, officer_id)
     return _account(row) if row else None
 
 
-def account_by_username(work: Session, username: str) -> Account | None:
+def account_by_username(work: Work, username: str) -> Account | None:
     """The account with that user name, if there is one."""
     row = work.scalar(select(OfficerRow).where(OfficerRow.username == username))
     return _account(row) if row else None
 
 
-def account_by_activation(work: Session, lookup: str) -> Account | None:
+def account_by_activation(work: Work, lookup: str) -> Account | None:
     """The account that waits for the activation link with that lookup id."""
     row = work.scalar(select(OfficerRow).where(OfficerRow.activation_lookup == lookup))
     return _account(row) if row else None
 
 
-def add_officer(work: Session, officer: Officer, activation_lookup: str, ends_at: int) -> None:
+def add_officer(work: Work, officer: Officer, activation_lookup: str, ends_at: int) -> None:
     """Stores an invited officer with roles, without any key."""
     work.add(
         OfficerRow(
@@ -134,7 +134,7 @@ def add_officer(work: Session, officer: Officer, activation_lookup: str, ends_at
     work.flush()
 
 
-def put_activation(work: Session, officer_id: str, lookup: str, ends_at: int) -> bool:
+def put_activation(work: Work, officer_id: str, lookup: str, ends_at: int) -> bool:
     """Whether the invited officer now waits for this link instead of the one before."""
     return _changed_one(
         work,
@@ -144,7 +144,7 @@ def put_activation(work: Session, officer_id: str, lookup: str, ends_at: int) ->
     )
 
 
-def activate(work: Session, officer_id: str, lookup: str, secrets: Secrets, step: int) -> bool:
+def activate(work: Work, officer_id: str, lookup: str, secrets: Secrets, step: int) -> bool:
     """Whether the link was still good: then it is used up and the account is active."""
     return _changed_one(
         work,
@@ -164,7 +164,7 @@ def activate(work: Session, officer_id: str, lookup: str, secrets: Secrets, step
     )
 
 
-def take_step(work: Session, officer_id: str, version: int, step: int) -> bool:
+def take_step(work: Work, officer_id: str, version: int, step: int) -> bool:
     """Whether the one-time code of *step* was still unused by this account; then it is used now.
 
     One conditional update: of two logins with one code, one wins.
@@ -183,7 +183,7 @@ def take_step(work: Session, officer_id: str, version: int, step: int) -> bool:
 
 
 def put_wraps(
-    work: Session, officer_id: str, version: int, by_password: bytes, by_recovery: bytes
+    work: Work, officer_id: str, version: int, by_password: bytes, by_recovery: bytes
 ) -> bool:
     """Whether the account was still at *version*: then it has these wraps, and a new version."""
     return _changed_one(
@@ -198,14 +198,14 @@ def put_wraps(
     )
 
 
-def raise_version(work: Session, officer_id: str) -> None:
+def raise_version(work: Work, officer_id: str) -> None:
     """Every session of the officer is of an older version from now on."""
     work.execute(
         update(OfficerRow).where(OfficerRow.id == officer_id).values(version=OfficerRow.version + 1)
     )
 
 
-def disable(work: Session, officer_id: str) -> bool:
+def disable(work: Work, officer_id: str) -> bool:
     """Whether the account was not disabled before; now it is, and every link and wrap is gone."""
     return _changed_one(
         work,
@@ -223,5 +223,5 @@ def disable(work: Session, officer_id: str) -> bool:
     )
 
 
-def _changed_one(work: Session, change: Update) -> bool:
+def _changed_one(work: Work, change: Update) -> bool:
     return work.scalar(change.returning(OfficerRow.id)) is not None

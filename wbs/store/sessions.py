@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.orm import Session
 
 from wbs.domain.officer import OfficerState
+from wbs.store.database import Work
 from wbs.store.schema_people import OfficerDeviceRow, OfficerRow, OfficerSessionRow
 
 
@@ -22,13 +22,13 @@ class OfficerSession:
     ends_at: int
 
 
-def add_session(work: Session, session: OfficerSession) -> None:
+def add_session(work: Work, session: OfficerSession) -> None:
     """Stores a login."""
     work.add(OfficerSessionRow(**vars(session)))
     work.flush()
 
 
-def session_by_lookup(work: Session, lookup: str) -> OfficerSession | None:
+def session_by_lookup(work: Work, lookup: str) -> OfficerSession | None:
     """The login, if its officer is active and nothing ended it; its times are the caller's to check."""
     row = work.scalar(
         select(OfficerSessionRow)
@@ -46,7 +46,7 @@ def session_by_lookup(work: Session, lookup: str) -> OfficerSession | None:
     )
 
 
-def put_idle_end(work: Session, lookup: str, idle_ends_at: int) -> None:
+def put_idle_end(work: Work, lookup: str, idle_ends_at: int) -> None:
     """The login goes on until then without a request."""
     work.execute(
         update(OfficerSessionRow)
@@ -55,23 +55,23 @@ def put_idle_end(work: Session, lookup: str, idle_ends_at: int) -> None:
     )
 
 
-def end_session(work: Session, lookup: str) -> None:
+def end_session(work: Work, lookup: str) -> None:
     """The login is over."""
     work.execute(delete(OfficerSessionRow).where(OfficerSessionRow.lookup == lookup))
 
 
-def end_sessions_of(work: Session, officer_id: str) -> None:
+def end_sessions_of(work: Work, officer_id: str) -> None:
     """Every login of the officer is over."""
     work.execute(delete(OfficerSessionRow).where(OfficerSessionRow.officer_id == officer_id))
 
 
-def add_device(work: Session, lookup: str, officer_id: str, ends_on: date) -> None:
+def add_device(work: Work, lookup: str, officer_id: str, ends_on: date) -> None:
     """The browser is known as one the officer entered with."""
     work.add(OfficerDeviceRow(lookup=lookup, officer_id=officer_id, ends_on=ends_on))
     work.flush()
 
 
-def officer_of_device(work: Session, lookup: str, today: date) -> str | None:
+def officer_of_device(work: Work, lookup: str, today: date) -> str | None:
     """Who entered with that browser, while it is remembered."""
     return work.scalar(
         select(OfficerDeviceRow.officer_id).where(
@@ -80,11 +80,11 @@ def officer_of_device(work: Session, lookup: str, today: date) -> str | None:
     )
 
 
-def forget_device(work: Session, lookup: str) -> None:
+def forget_device(work: Work, lookup: str) -> None:
     """The browser is a stranger's from now on."""
     work.execute(delete(OfficerDeviceRow).where(OfficerDeviceRow.lookup == lookup))
 
 
-def forget_devices_of(work: Session, officer_id: str) -> None:
+def forget_devices_of(work: Work, officer_id: str) -> None:
     """Every browser the officer entered with is a stranger's from now on."""
     work.execute(delete(OfficerDeviceRow).where(OfficerDeviceRow.officer_id == officer_id))

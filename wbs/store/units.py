@@ -1,10 +1,10 @@
 """Units of the agency: the tree, and how many people work in each."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from wbs.domain.kinds import UnitKind
 from wbs.domain.unit import Unit
+from wbs.store.database import Work
 from wbs.store.schema_people import UnitEmployeesRow, UnitRow
 
 
@@ -12,25 +12,25 @@ def _unit(row: UnitRow) -> Unit:
     return Unit(row.id, row.slug, row.name, UnitKind(row.kind), row.parent_id, row.head_name)
 
 
-def all_units(work: Session) -> dict[str, Unit]:
+def all_units(work: Work) -> dict[str, Unit]:
     """Every unit by id, ordered by slug."""
     rows = work.scalars(select(UnitRow).order_by(UnitRow.slug))
     return {row.id: _unit(row) for row in rows}
 
 
-def unit_by_id(work: Session, unit_id: str) -> Unit | None:
+def unit_by_id(work: Work, unit_id: str) -> Unit | None:
     """The unit, if there is one."""
     row = work.get(UnitRow, unit_id)
     return _unit(row) if row else None
 
 
-def unit_by_slug(work: Session, slug: str) -> Unit | None:
+def unit_by_slug(work: Work, slug: str) -> Unit | None:
     """The unit with that slug, if there is one."""
     row = work.scalar(select(UnitRow).where(UnitRow.slug == slug))
     return _unit(row) if row else None
 
 
-def add_unit(work: Session, unit: Unit) -> None:
+def add_unit(work: Work, unit: Unit) -> None:
     """Stores a new unit."""
     work.add(
         UnitRow(
@@ -45,7 +45,7 @@ def add_unit(work: Session, unit: Unit) -> None:
     work.flush()
 
 
-def change_unit(work: Session, unit: Unit) -> None:
+def change_unit(work: Work, unit: Unit) -> None:
     """Stores name, parent and head of a unit that exists; slug and kind stay as they are."""
     row = work.get_one(UnitRow, unit.id)
     row.name = unit.name
@@ -54,13 +54,13 @@ def change_unit(work: Session, unit: Unit) -> None:
     work.flush()
 
 
-def set_employees(work: Session, unit_id: str, year: int, employees: int) -> None:
+def set_employees(work: Work, unit_id: str, year: int, employees: int) -> None:
     """Stores how many people work in the unit in *year*, over what was stored before."""
     work.merge(UnitEmployeesRow(unit_id=unit_id, year=year, employees=employees))
     work.flush()
 
 
-def employees_by_unit(work: Session, year: int) -> dict[str, int]:
+def employees_by_unit(work: Work, year: int) -> dict[str, int]:
     """How many people work in each unit in *year*; a unit without a number is absent."""
     rows = work.scalars(select(UnitEmployeesRow).where(UnitEmployeesRow.year == year))
     return {row.unit_id: row.employees for row in rows}

@@ -1,0 +1,49 @@
+"""Which fields of an event stand in the two lines of its leaf, as docs/formats/log-v1.md lists them."""
+
+from wbs.domain.event import CustodyEntry, Event
+
+Fields = dict[str, str]
+
+
+def of_event(event: Event) -> tuple[Fields, Fields]:
+    """The fields of the open and of the closed line; what the event does not have is left out."""
+    opened = {
+        "log": event.log_id,
+        "ordinal": str(event.ordinal),
+        "unit": event.unit_slug,
+        "kind": event.kind.value,
+        "channel": event.channel.value,
+        "act": event.act.value,
+        "outcome": event.outcome,
+        "detail": event.outcome_detail,
+        "month": f"{event.occurred_on:%Y-%m}",
+        "kept": " ".join(sorted(event.kept)),
+        "missed": " ".join(sorted(event.missed)),
+        "days_open": event.days_open.value if event.days_open else None,
+        "commitment": event.commitment,
+    }
+    closed = {
+        "day": event.occurred_on.isoformat(),
+        "logged": event.logged_on.isoformat(),
+        "category": event.category,
+    }
+    return _held(opened), closed
+
+
+def of_custody(entry: CustodyEntry) -> tuple[Fields, Fields]:
+    """The fields of the open and of the closed line: act and month are open, whoever and whatever is closed."""
+    opened = {"act": entry.act.value, "month": f"{entry.logged_on:%Y-%m}"}
+    closed = {
+        "day": entry.logged_on.isoformat(),
+        "officer": entry.officer_id,
+        "desk": entry.desk_id,
+        "unit": entry.unit_id,
+        "subject": entry.subject_id,
+        "log": entry.log_id,
+        "reason": entry.reason,
+    }
+    return opened, _held(closed)
+
+
+def _held(fields: dict[str, str | None]) -> Fields:
+    return {name: value for name, value in fields.items() if value}

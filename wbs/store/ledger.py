@@ -1,0 +1,237 @@
+"""The ledger's rows: tallies, counted spans, clocks, events and custody entries. Only ever added to or closed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import func, select
+
+from wbs.domain.case import Case
+from wbs.domain.clocks import Clock
+from wbs.domain.event import Act, CustodyEntry, DaysOpen, Event
+from wbs.domain.kinds import Channel, Kind
+from wbs.store.database import Work
+from wbs.store.schema_ledger import ClockRow, CountedSpanRow, CustodyRow, EventRow, TallyRow
+from wbs.store.schema_people import UnitRow
+
+
+class LeafBytes(Protocol):
+    """The bytes of a leaf, as the rows keep them."""
+
+    @property
+    def leaf_hash(self) -> bytes:
+        """The tree's leaf hash."""
+
+    @property
+    def open_line(self) -> bytes:
+        """The line a pack opens."""
+
+    @property
+    def open_salt(self) -> bytes:
+        """Its salt."""
+
+    @property
+    def closed_line(self) -> bytes:
+        """The line only the inspectorate reads."""
+
+    @property
+    def closed_salt(self) -> bytes:
+        """Its salt."""
+
+
+def add_tally(work: Work, case: Case) -> None:
+    """The figures know the case from now on."""
+    work.add(
+        TallyRow(
+            log_id=case.log_id,
+            unit_id=case.counting_unit_id,
+            kind=case.kind.value,
+            channel=case.channel.value,
+            category=case.category,
+            complaint_class=case.complaint_class.value if case.complaint_class else None,
+            anonymity=case.anonymity.value,
+            fear_of_reprisal=case.fear_of_reprisal,
+            received_on=case.received_on,
+        )
+    )
+    work.flush()
+
+
+def set_tally_class(work: Work, case: Case) -> None:
+    """The figures know the class the desk decided."""
+    row = work.get_one(TallyRow, case.log_id)
+    row.complaint_class = case.complaint_class.value if case.complaint_class else None
+    work.flush()
+
+
+def unit_slug(work: Work, unit_id: str) -> str:
+    """The slug that names the unit's log."""
+    return work.scalars(select(UnitRow.slug).where(UnitRow.id == unit_id)).one()
+
+
+def last_logged_on(work: Work, unit_id: str) -> date | None:
+    """The day of the last entry of the unit's log."""
+    return work.scalar(select(func.max(EventRow.logged_on)).where(EventRow.unit_id == unit_id))
+
+
+def next_ordinal(work: Work, log_id: str) -> int:
+    """How many events the case has, which is the number of its next."""
+    last = work.scalar(select(func.max(EventRow.ordinal)).where(EventRow.log_id == log_id))
+    return 0 if last is None else last + 1
+
+
+def has_overdue_event(work: Work, log_id: str) -> bool:
+    """Whether the log says already that the verification clock ran out."""
+    return (
+        work.scalar(
+            select(EventRow.ordinal).where(
+                EventRow.log_id == log_id, EventRow.act == Act.OVERDUE.value
+            )
+        )
+        is not None
+    )
+
+
+def add_event(work: Work, event: Event, leaf: LeafBytes) -> None:
+    """The event is in the log, with the exact bytes of its leaf.
+
+    Raises:
+        Conflict: another event of the case took the number.
+    """
+    work.add(
+        EventRow(
+            leaf_hash=leaf.leaf_hash,
+            log_id=event.log_id,
+            ordinal=event.ordinal,
+            unit_id=event.unit_id,
+            act=event.act.value,
+            outcome=event.outcome,
+            outcome_detail=event.outcome_detail,
+            occurred_on=event.occurred_on,
+            logged_on=event.logged_on,
+            days_open=event.days_open.value if event.days_open else None,
+            open_line=leaf.open_line,
+            open_salt=leaf.open_salt,
+            closed_line=leaf.closed_line,
+            closed_salt=leaf.closed_salt,
+        )
+    )
+    work.flush()
+
+
+def add_custody(work: Work, entry: CustodyEntry, leaf: LeafBytes) -> None:
+    """The entry is in the custody log."""
+    work.add(
+        CustodyRow(
+            leaf_hash=leaf.leaf_hash,
+            act=entry.act.value,
+            logged_on=entry.logged_on,
+            officer_id=entry.officer_id,
+            desk_id=entry.desk_id,
+            unit_id=entry.unit_id,
+            subject_id=entry.subject_id,
+            log_id=entry.log_id,
+            reason=entry.reason,
+            open_line=leaf.open_line,
+            open_salt=leaf.open_salt,
+            closed_line=leaf.closed_line,
+            closed_salt=leaf.closed_salt,
+        )
+    )
+    work.flush()
+
+
+def last_custody_on(work: Work) -> date | None:
+    """The day of the last entry of the custody log."""
+    return work.scalar(select(func.max(CustodyRow.logged_on)))
+
+
+def open_span(work: Work, log_id: str, counted_on: date) -> None:
+    """The case counts from *counted_on* until its span is closed."""
+    spans = work.scalar(
+        select(func.count()).select_from(CountedSpanRow).where(CountedSpanRow.log_id == log_id)
+    )
+    work.add(
+        CountedSpanRow(log_id=log_id, ordinal=spans or 0, counted_on=counted_on, closed_on=None)
+    )
+    work.flush()
+
+
+def close_span(work: Work, log_id: str, closed_on: date) -> None:
+    """The case no longer counts as open; nothing happens where it never counted."""
+    open_spans = select(CountedSpanRow).where(
+        CountedSpanRow.log_id == log_id, CountedSpanRow.closed_on.is_(None)
+    )
+    for row in work.scalars(open_spans):
+        row.closed_on = closed_on
+    work.flush()
+
+
+def clocks_of(work: Work, log_id: str) -> tuple[Clock, ...]:
+    """Every period that runs or ran for the case, in the order they started."""
+    rows = work.scalars(
+        select(ClockRow)
+        .where(ClockRow.log_id == log_id)
+        .order_by(ClockRow.started_on, ClockRow.period)
+    )
+    return tuple(
+        Clock(row.period, row.started_on, due_on=row.due_on, met_on=row.met_on) for row in rows
+    )
+
+
+def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
+    """Exactly these periods run or ran for the case."""
+    kept = {(clock.period, clock.started_on): clock for clock in clocks}
+    for row in work.scalars(select(ClockRow).where(ClockRow.log_id == log_id)):
+        clock = kept.pop((row.period, row.started_on), None)
+        if clock is None:
+            work.delete(row)
+        else:
+            row.due_on, row.met_on = clock.due_on, clock.met_on
+    for clock in kept.values():
+        work.add(
+            ClockRow(
+                log_id=log_id,
+                period=clock.period,
+                started_on=clock.started_on,
+                due_on=clock.due_on,
+                met_on=clock.met_on,
+            )
+        )
+    work.flush()
+
+
+def events_of(work: Work, log_id: str) -> tuple[Event, ...]:
+    """The case's events in order, without what only the leaf holds (clocks, commitment)."""
+    rows = work.execute(
+        select(EventRow, TallyRow, UnitRow.slug)
+        .join(TallyRow, TallyRow.log_id == EventRow.log_id)
+        .join(UnitRow, UnitRow.id == EventRow.unit_id)
+        .where(EventRow.log_id == log_id)
+        .order_by(EventRow.ordinal)
+    )
+    return tuple(
+        Event(
+            log_id=log_id,
+            ordinal=row.ordinal,
+            unit_id=row.unit_id,
+            unit_slug=slug,
+            kind=Kind(tally.kind),
+            channel=Channel(tally.channel),
+            category=tally.category,
+            act=Act(row.act),
+            outcome=row.outcome,
+            outcome_detail=row.outcome_detail,
+            occurred_on=row.occurred_on,
+            logged_on=row.logged_on,
+            days_open=DaysOpen(row.days_open) if row.days_open else None,
+        )
+        for row, tally, slug in rows
+    )
+
+
+def received_line(work: Work, log_id: str) -> bytes:
+    """The open line of the case's first event, which carries the commitment."""
+    return work.scalars(
+        select(EventRow.open_line).where(EventRow.log_id == log_id, EventRow.ordinal == 0)
+    ).one()
