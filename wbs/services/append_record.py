@@ -6,9 +6,10 @@ from wbs.domain.errors import Busy, NotFound
 from wbs.domain.record import Author, RecordKind
 from wbs.sealing.key import Key
 from wbs.sealing.record import RecordContext, record_hash, seal_record
+from wbs.services import ledger
 from wbs.services.context import Context
 from wbs.services.record_content import MessageContent, to_bytes
-from wbs.store import records, reporter
+from wbs.store import cases, records, reporter
 from wbs.store.database import Conflict, Work
 from wbs.store.records import StoredRecord
 
@@ -62,10 +63,13 @@ def append_within(
 ) -> int:
     """As `append`, inside a transaction of the caller's, who retries the whole of it.
 
+    A message ends and starts the clocks that wait for one; the case shows its new deadline.
+
     Raises:
         NotFound: the case was erased.
         Conflict: somebody else's record took the number.
     """
+    case = cases.get_for_change(work, case_id)
     last = records.head(work, case_id)
     if last is None:
         raise NotFound("no such case")
@@ -77,4 +81,6 @@ def append_within(
         record_hash(last.sealed),
     )
     records.add(work, case_id, StoredRecord(number, kind, author, context.today(), sealed))
+    if kind is RecordKind.MESSAGE and case.is_open:
+        cases.save(work, ledger.record_message(context, work, case, author, context.today()))
     return number

@@ -121,8 +121,7 @@ def note(context: Context, work: Work, entry: CustodyEntry) -> None:
 
 
 def _rules(context: Context, case: Case) -> ClockRules:
-    law = context.law
-    return ClockRules(case.kind, case.complaint_class, law.periods, law.calendar)
+    return context.law.clock_rules(case.kind, case.complaint_class)
 
 
 def _event(case: Case, act: Act, occurred_on: date, unit_slug: str) -> Event:

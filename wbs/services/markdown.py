@@ -12,7 +12,17 @@ TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "co
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = frozenset({"https", "mailto"})
 
-_RULES = ("list", "blockquote", "code", "fence", "emphasis", "link", "backticks", "newline", "escape")
+_RULES = (
+    "list",
+    "blockquote",
+    "code",
+    "fence",
+    "emphasis",
+    "link",
+    "backticks",
+    "newline",
+    "escape",
+)
 
 
 class _Markdown(MarkdownIt):
@@ -27,9 +37,7 @@ def to_html(text: str) -> str:
     # "zero" knows paragraphs alone; html stays off, and so do images, autolinks and references.
     parser = _Markdown("zero", {"html": False, "linkify": False, "breaks": True}).enable(_RULES)
     html = parser.render(text)
-    html = bleach.clean(
-        html, tags=TAGS, attributes={"a": ["href"]}, protocols=SCHEMES, strip=True
-    )
+    html = bleach.clean(html, tags=TAGS, attributes={"a": ["href"]}, protocols=SCHEMES, strip=True)
     return harmless(html)
 
 

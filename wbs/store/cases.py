@@ -140,7 +140,9 @@ def save(work: Work, case: Case) -> None:
     work.flush()
 
 
-def key_boxes(work: Work, case_id: str, desk_ids: Collection[str]) -> tuple[tuple[str, int, bytes], ...]:
+def key_boxes(
+    work: Work, case_id: str, desk_ids: Collection[str]
+) -> tuple[tuple[str, int, bytes], ...]:
     """The sealed case keys (desk, epoch, box) that *desk_ids* could open."""
     rows = work.scalars(
         select(CaseKeyBoxRow)
