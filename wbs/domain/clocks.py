@@ -142,9 +142,7 @@ def nearest_due(clocks: Iterable[Clock]) -> tuple[date | None, bool]:
     return min(days, default=None), len(days) < len(running)
 
 
-def verification_ran_out(
-    clocks: Iterable[Clock], today: date, periods: Periods
-) -> date | None:
+def verification_ran_out(clocks: Iterable[Clock], today: date, periods: Periods) -> date | None:
     """The day after the last day of a verification clock that still runs, if that day has come.
 
     From that day the case is counted, whether anybody read it or not.

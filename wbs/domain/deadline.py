@@ -77,7 +77,9 @@ def days_open(received_on: date, closed_on: date, calendar: WorkingCalendar) -> 
         working_days = working_days_between(received_on, closed_on, calendar)
     except CalendarGap:
         return None
-    return next((name for bound, name in DAYS_OPEN_BOUNDS if working_days <= bound), DaysOpen.OVER_60)
+    return next(
+        (name for bound, name in DAYS_OPEN_BOUNDS if working_days <= bound), DaysOpen.OVER_60
+    )
 
 
 def months_after(start: date, months: int) -> date:

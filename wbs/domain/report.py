@@ -8,7 +8,7 @@ from enum import StrEnum
 from unicodedata import category as unicode_category
 
 from wbs.domain.category import Category
-from wbs.domain.errors import InvalidForm, Problem
+from wbs.domain.errors import Invalid, InvalidForm, Problem
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -105,12 +105,14 @@ def read_report(raw: Mapping[str, str], rules: FormRules) -> Report:
     fields: dict[str, str] = {}
     problems: list[Problem] = []
     for form_field in FIELDS[rules.kind]:
-        text = normalised(raw.get(form_field.name, ""))
-        problem = _text_problem(form_field, text, rules.lengths[form_field.name])
-        if problem is not None:
-            problems.append(problem)
-        elif text:
-            fields[form_field.name] = text
+        try:
+            text = read_text(
+                form_field, raw.get(form_field.name, ""), rules.lengths[form_field.name]
+            )
+        except Invalid as error:
+            problems += error.problems
+        else:
+            fields |= {form_field.name: text} if text else {}
     known = {problem.field for problem in problems}
     problems += (p for p in _choice_problems(fields, rules) if p.field not in known)
     if problems:
@@ -118,28 +120,33 @@ def read_report(raw: Mapping[str, str], rules: FormRules) -> Report:
     return _report(fields, rules.kind)
 
 
-def normalised(text: str) -> str:
-    """The text with one kind of line end and nothing blank around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+def read_text(form_field: FormField, raw: str, length: int) -> str:
+    """What was typed into one field: one kind of line end, nothing blank around it.
+
+    Raises:
+        Invalid: it is needed and empty, longer than *length* characters, or not to be read.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    reason = _unreadable(text, is_long=form_field.is_long)
+    if reason is not None:
+        raise Invalid(form_field.name, reason)
+    text = text.strip()
+    if not text and form_field.is_required:
+        raise Invalid(form_field.name, Reason.REQUIRED)
+    if len(text) > length:
+        raise Invalid(form_field.name, Reason.TOO_LONG, length)
+    return text
 
 
-def text_reason(text: str, *, is_long: bool) -> Reason | None:
+def _unreadable(text: str, *, is_long: bool) -> Reason | None:
     """Why the text cannot be kept: bytes that were no UTF-8, or control characters; None if it can."""
-    if any(character == "\ufffd" or unicode_category(character) == "Cs" for character in text):
+    categories = {character: unicode_category(character) for character in set(text)}
+    if "\ufffd" in categories or "Cs" in categories.values():
         return Reason.ENCODING
     allowed = "\n\t" if is_long else ""
-    if any(unicode_category(c) == "Cc" and c not in allowed for c in text):
+    if any(found == "Cc" and c not in allowed for c, found in categories.items()):
         return Reason.CONTROL_CHARACTERS
     return None
-
-
-def _text_problem(form_field: FormField, text: str, length: int) -> Problem | None:
-    if not text:
-        return Problem(form_field.name, Reason.REQUIRED) if form_field.is_required else None
-    if len(text) > length:
-        return Problem(form_field.name, Reason.TOO_LONG, length)
-    reason = text_reason(text, is_long=form_field.is_long)
-    return Problem(form_field.name, reason) if reason else None
 
 
 def _choice_problems(fields: Mapping[str, str], rules: FormRules) -> Iterable[Problem]:

@@ -73,9 +73,7 @@ def choose_desk(
     return Route(desk, reason or RoutingReason.NO_ACTIVE_DESK)
 
 
-def intake_open(
-    kind: Kind, unit_id: str, units: Mapping[str, Unit], desks: Iterable[Desk]
-) -> bool:
+def intake_open(kind: Kind, unit_id: str, units: Mapping[str, Unit], desks: Iterable[Desk]) -> bool:
     """Whether a report about the unit finds a desk, if it concerns neither its head nor its desk."""
     return _finds_a_desk(RoutingQuestion(kind, unit_id, ""), units, desks)
 

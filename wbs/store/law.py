@@ -1,0 +1,89 @@
+"""The law and the agency's choices as one value: periods, categories, lengths, calendar, read from `config/`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wbs.domain.category import Category
+from wbs.domain.clocks import ClockRules
+from wbs.domain.deadline import WorkingCalendar
+from wbs.domain.kinds import ComplaintClass, Kind
+from wbs.domain.period import Periods
+from wbs.domain.report import FormRules
+from wbs.store.calendar import (
+    corrected,
+    estimated_days,
+    published_days,
+    read_corrections,
+    read_span,
+)
+from wbs.store.config_file import Entry, read_file
+from wbs.store.law_files import read_categories, read_lengths, read_periods
+
+
+@dataclass(frozen=True)
+class Law:
+    """What `config/` and the operator's corrections say. Read once; holds for the process's life.
+
+    `calendar_estimates` are days off whose date is not confirmed yet, to be shown as estimates.
+    """
+
+    periods: Periods
+    categories: tuple[Category, ...]
+    lengths: Mapping[str, int]
+    calendar: WorkingCalendar
+    calendar_estimates: frozenset[date]
+
+    def categories_for(self, kind: Kind) -> tuple[Category, ...]:
+        """The categories a report of this kind may choose from, in the order of the file."""
+        return tuple(c for c in self.categories if c.is_offered and kind in c.kinds)
+
+    def category_label(self, slug: str, language: str) -> str:
+        """What the category is called; its slug where the file does not know it any more."""
+        for category in self.categories:
+            if category.slug == slug:
+                return category.label.text(language)
+        return slug
+
+    def inspectorate_categories(self, kind: Kind) -> frozenset[str]:
+        """The categories of this kind that the agency wants the inspectorate to take."""
+        return frozenset(c.slug for c in self.categories if c.to_inspectorate and kind in c.kinds)
+
+    def clock_rules(self, kind: Kind, complaint_class: ComplaintClass | None) -> ClockRules:
+        """What the clocks of such a case are counted by."""
+        return ClockRules(kind, complaint_class, self.periods, self.calendar)
+
+    def form_rules(self, kind: Kind, today: date, unit_slugs: Collection[str]) -> FormRules:
+        """What a form of this kind is held against."""
+        return FormRules(kind, today, unit_slugs, self.categories_for(kind), self.lengths)
+
+
+def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
+    """The law of `config/`, corrected by files of the same names in *override_dir*.
+
+    A period there replaces all of its id, a category the one of its slug, a length the one of its field;
+    days are added to the calendar's. Nothing can be removed: old cases refer to it.
+
+    Raises:
+        ConfigError: a file is missing, or says what it must not.
+    """
+    calendar_files = _files("calendar.toml", config_dir, override_dir)
+    corrections = tuple(read_corrections(file) for file in calendar_files)
+    span = read_span(calendar_files[0]).union(*(c.complete_years for c in corrections))
+    published = published_days(span)
+    return Law(
+        periods=read_periods(_files("periods.toml", config_dir, override_dir)),
+        categories=read_categories(_files("categories.toml", config_dir, override_dir)),
+        lengths=read_lengths(_files("form.toml", config_dir, override_dir)),
+        calendar=corrected(published, corrections),
+        calendar_estimates=estimated_days(published, corrections),
+    )
+
+
+def _files(name: str, config_dir: Path, override_dir: Path | None) -> tuple[Entry, ...]:
+    """The shipped file, and the operator's of the same name where there is one."""
+    shipped = read_file(config_dir / name)
+    if override_dir is None or not (override_dir / name).exists():
+        return (shipped,)
+    return shipped, read_file(override_dir / name)
