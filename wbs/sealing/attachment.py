@@ -24,9 +24,7 @@ class AttachmentSink:
 
     def __init__(self, target: BinaryIO, key: Key, blob_id: str) -> None:
         self._target = target
-        self._encryptor = Cobblestone256Encryptor(
-            key.raw, context_of(Artefact.ATTACHMENT, blob_id)
-        )
+        self._encryptor = Cobblestone256Encryptor(key.raw, context_of(Artefact.ATTACHMENT, blob_id))
         self._size_bytes = 0
         target.write(header_of(Artefact.ATTACHMENT))
 
@@ -52,9 +50,7 @@ class AttachmentSink:
         self._target.write(self._encryptor.finalize())
 
 
-def open_attachment(
-    source: BinaryIO, key: Key, blob_id: str, size_bytes: int
-) -> Iterator[bytes]:
+def open_attachment(source: BinaryIO, key: Key, blob_id: str, size_bytes: int) -> Iterator[bytes]:
     """The file in pieces, never more than *size_bytes*; the last piece only once all was verified.
 
     A wrong key, place or header is raised by the call itself, before any piece. Whoever passes

@@ -4,8 +4,6 @@ Security: HPKE proves no sender. Whoever knows a public key can make a box that 
 `commitment.verify_commitment` is what makes a forged case visible.
 """
 
-from enum import StrEnum
-
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
@@ -13,20 +11,11 @@ from wbs.sealing.encoding import body_of, context_of, header_of
 from wbs.sealing.errors import Tampered, WrongKey
 from wbs.sealing.key import Key
 from wbs.sealing.keypair import private_half, public_half
-from wbs.sealing.labels import Artefact
+from wbs.sealing.labels import Artefact, Purpose
+
+__all__ = ["BOX_BYTES", "Purpose", "open_box", "seal_box"]
 
 BOX_BYTES = 4 + 1120 + 32 + 16  # header, encapsulation, key, tag
-
-
-class Purpose(StrEnum):
-    """What a box is for. Bound into HPKE's info, so a box of one purpose opens for no other."""
-
-    CASE_TO_DESK = "case key to desk"
-    SEED_TO_MEMBER = "desk seed to member"
-    # Named now so that the format need not change; nothing makes them yet.
-    IDENTITY_SHARE = "identity share to custodian"
-    ESCROW_SHARE = "escrow share to custodian"
-    SHARE_TO_REQUESTER = "share to requester"
 
 
 def _suite() -> Suite:

@@ -9,13 +9,19 @@ from wbs.sealing.carried import read_carried, write_carried
 from wbs.sealing.commitment import ID_BYTES
 from wbs.sealing.errors import Malformed, SealingError, WrongKey
 from wbs.sealing.key import KEY_BYTES, Key, expand
-from wbs.sealing.labels import DRAFT_ID, DRAFT_KEY, DRAFT_TOKEN_MAC, SUITE_ID, Artefact
+from wbs.sealing.labels import (
+    DRAFT_ID,
+    DRAFT_KEY,
+    DRAFT_SLOTS,
+    DRAFT_TOKEN_MAC,
+    SUITE_ID,
+    Artefact,
+)
 from wbs.sealing.padding import pad, unpad
 from wbs.sealing.secret import Secret
 
 LIFE_HOURS = 24
 TOKEN_BYTES = 1 + 32 + 4 + 32  # suite, random, hour of issue, HMAC
-SLOTS = ("open", "submitted")
 
 
 class DraftToken(Secret):
@@ -42,9 +48,7 @@ def _mac(app_key: bytes, issued: bytes) -> bytes:
     return hmac.digest(expand(app_key, DRAFT_TOKEN_MAC, b"", KEY_BYTES), issued, sha256)
 
 
-def new_draft_token(
-    app_key: bytes, random_bytes: Callable[[int], bytes], hour: int
-) -> DraftToken:
+def new_draft_token(app_key: bytes, random_bytes: Callable[[int], bytes], hour: int) -> DraftToken:
     """A token issued in *hour* (whole hours since 1970); nothing is stored for it."""
     secret = random_bytes(32)
     issued = bytes([SUITE_ID]) + secret + hour.to_bytes(4, "big")
@@ -72,7 +76,7 @@ def read_draft_token(text: str, app_key: bytes, now_hour: int) -> DraftToken:
 
 
 def _place(token: DraftToken, slot: str) -> tuple[str, str]:
-    if slot not in SLOTS:
+    if slot not in DRAFT_SLOTS:
         raise ValueError(f"no slot of a draft: {slot}")
     return (slot, token.id)
 

@@ -11,7 +11,7 @@ SUITE_ID = 0x01
 
 
 class Artefact(StrEnum):
-    """What sealed bytes are. The value is bound into the context; the letter stands in the header."""
+    """What sealed bytes are: the value is bound into them, the letter stands in their header."""
 
     BOX = "box"
     RECORD = "record"
@@ -36,7 +36,22 @@ LETTERS: dict[Artefact, bytes] = {
     Artefact.TOTP: b"T",
 }
 
-# Labels of derivations (HKDF info). What goes in, what comes out: sealing-v1 §4.
+
+class Purpose(StrEnum):
+    """What a box is for: a box of one purpose opens for no other."""
+
+    CASE_TO_DESK = "case key to desk"
+    SEED_TO_MEMBER = "desk seed to member"
+    # Named now so that the format need not change; nothing makes them yet.
+    IDENTITY_SHARE = "identity share to custodian"
+    ESCROW_SHARE = "escrow share to custodian"
+    SHARE_TO_REQUESTER = "share to requester"
+
+
+DRAFT_SLOTS = ("open", "submitted")
+SESSION_KINDS = ("officer", "tracking", "device", "activation")
+
+# Derivations (HKDF info); what goes in and what comes out: sealing-v1 §4.
 RECORD_KEY = "record key"
 COMMIT = "commit"
 LOG = "log"
@@ -51,5 +66,5 @@ SESSION_LOOKUP = "session lookup"
 SESSION_KEY = "session key"
 SESSION_CSRF = "session csrf"
 
-# Not derivations: the prefix of a hash.
+# Not a derivation: the first field of what is hashed.
 FINGERPRINT = "public key fingerprint"

@@ -35,7 +35,7 @@ def _key(case_key: Key, number: int) -> Key:
 def seal_record(case_key: Key, plaintext: bytes, context: RecordContext, previous: bytes) -> bytes:
     """The plaintext sealed at its place behind the record whose hash is *previous*.
 
-    The length tells only the bucket of the plaintext. The first record's *previous* is `FIRST_PREVIOUS`.
+    The length tells only the bucket of the plaintext. Number 0 follows `FIRST_PREVIOUS`.
     """
     if len(previous) != HASH_BYTES or (context.number == 0) != (previous == FIRST_PREVIOUS):
         raise ValueError("number 0 follows FIRST_PREVIOUS, every other number a record's hash")

@@ -7,12 +7,18 @@ from wbs.sealing.carried import read_carried, write_carried
 from wbs.sealing.commitment import ID_BYTES
 from wbs.sealing.encoding import fields
 from wbs.sealing.key import KEY_BYTES, Key, expand
-from wbs.sealing.labels import SESSION_CSRF, SESSION_KEY, SESSION_LOOKUP, SUITE_ID, Artefact
+from wbs.sealing.labels import (
+    SESSION_CSRF,
+    SESSION_KEY,
+    SESSION_KINDS,
+    SESSION_LOOKUP,
+    SUITE_ID,
+    Artefact,
+)
 from wbs.sealing.padding import pad, unpad
 from wbs.sealing.secret import Secret
 
 TOKEN_BYTES = 1 + 32  # suite, random
-LABELS = ("officer", "tracking", "device", "activation")
 
 
 class SessionToken(Secret):
@@ -53,7 +59,7 @@ class SessionToken(Secret):
 
     def key(self, label: str) -> Key:
         """The key of one kind of session."""
-        if label not in LABELS:
+        if label not in SESSION_KINDS:
             raise ValueError(f"no kind of session: {label}")
         return Key(expand(self._secret, SESSION_KEY, fields(label), KEY_BYTES))
 

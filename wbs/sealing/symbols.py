@@ -11,6 +11,9 @@ SECRET_BYTES = 15
 SYMBOLS = 25
 GROUP = 5
 READ_AS = {"O": "0", "I": "1", "L": "1"}
+# Dashes, dots and what a copy from a page may carry; a symbol may be typed with any of them around it.
+SEPARATORS = frozenset("-_.\u00ad\u200b\u2010\u2011\u2012\u2013\u2014\u2212\ufeff")
+MAX_TYPED = 200
 POLYNOMIAL = 0b100101  # x^5 + x^2 + 1
 
 
@@ -64,8 +67,11 @@ def read_symbols(text: str) -> bytes:
     Raises:
         Malformed: "symbol" (a character that is none), "length" (not 25), "check" (a slip).
     """
-    symbols = [READ_AS.get(c, c) for c in text.upper() if not (c.isspace() or c in "-‐‑–—_.")]
-    values = [ALPHABET.find(symbol) for symbol in symbols]
+    if len(text) > MAX_TYPED:
+        raise Malformed("length")
+    typed = [c for c in text if not (c.isspace() or c in SEPARATORS)]
+    symbols = [c.upper() if c.isascii() else c for c in typed]
+    values = [ALPHABET.find(READ_AS.get(symbol, symbol)) for symbol in symbols]
     if -1 in values:
         raise Malformed("symbol")
     if len(values) != SYMBOLS:

@@ -42,12 +42,12 @@ def _totp(secret: bytes) -> TOTP:
 def matching_step(secret: bytes, code: str, at: int) -> int | None:
     """The time step *code* belongs to, if it is this one, the one before or the one after.
 
-    All three are compared. The caller stores the step and accepts none twice.
+    Always all three are compared. The caller stores the step and accepts none twice.
     """
-    typed = "".join(code.split()).encode()
+    typed = "".join(code.split()).encode(errors="replace")
     now = at // STEP_SECONDS
     found = None
-    for step in (now - 1, now, now + 1):
+    for step in range(max(now - 1, 0), now + 2):
         if bytes_eq(_totp(secret).generate(step * STEP_SECONDS), typed):
             found = step
     return found

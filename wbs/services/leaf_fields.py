@@ -17,6 +17,7 @@ def of_event(event: Event) -> tuple[Fields, Fields]:
         "outcome": event.outcome,
         "detail": event.outcome_detail,
         "month": f"{event.occurred_on:%Y-%m}",
+        "late": "yes" if event.occurred_on != event.logged_on else None,
         "kept": " ".join(sorted(event.kept)),
         "missed": " ".join(sorted(event.missed)),
         "days_open": event.days_open.value if event.days_open else None,
