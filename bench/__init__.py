@@ -1,0 +1,1 @@
+"""The measured numbers: real servers, driven over HTTP from another process."""

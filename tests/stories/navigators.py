@@ -1,0 +1,145 @@
+"""Walks through the two applications as people do: by field, button and link, without script."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+from wbs.sealing.totp import current_code
+
+REPORT = {
+    "what": "Bendahara meminta uang terima kasih sebelum mencairkan honor kegiatan.",
+    "who": "Bendahara pengeluaran di lantai dua",
+    "where": "Ruang keuangan gedung timur",
+    "when": "Setiap akhir bulan sejak Maret",
+    "how": "Diminta tunai, dimasukkan ke map biru, tanpa tanda terima.",
+}
+
+
+@dataclass
+class Reporter:
+    """A person with a browser and no account."""
+
+    page: Page
+    base: str
+
+    def report(
+        self,
+        unit: str,
+        *,
+        path: str = "/lapor/wbs",
+        files: tuple[Path, ...] = (),
+        **answers: str,
+    ) -> None:
+        """Fill in the form and send it; the review page (or the form with problems) comes back."""
+        self.page.goto(self.base + path)
+        form = self.form()
+        form.locator('[name="unit"]').select_option(unit)
+        form.locator('[name="category"]').select_option(index=1)
+        for name, text in (REPORT | answers).items():
+            self.answer(name, text)
+        if files:
+            form.locator('[name="attachments"]').set_input_files([str(f) for f in files])
+        form.locator('button:not([name="remove"])').last.click()
+
+    def answer(self, name: str, text: str) -> None:
+        """Answer one question, whether it is typed or chosen."""
+        radio = self.form().locator(f'input[type="radio"][name="{name}"][value="{text}"]')
+        if radio.count():
+            radio.check()
+        else:
+            self.form().locator(f'[name="{name}"]').fill(text)
+
+    def confirm(self) -> str:
+        """Send the reviewed report; gives the code that is shown."""
+        self.form().locator('button[name="confirm"]').click()
+        return self.page.locator("#tracking-code").inner_text().strip()
+
+    def form(self) -> Locator:
+        """The first form of the page that sends something."""
+        return self.page.locator('main form[method="post"]').first
+
+    def track(self, code: str) -> None:
+        """Come back with the code."""
+        self.page.goto(self.base + "/lacak")
+        self.page.locator('[name="tracking_code"]').fill(code)
+        self.form().locator("button").first.click()
+
+    def write(self, text: str, *files: Path) -> None:
+        """Write to the desk from the tracking page."""
+        self.page.locator('[name="message"]').fill(text)
+        if files:
+            self.page.locator('[name="attachments"]').set_input_files([str(f) for f in files])
+        self._form_with("message").locator("button").last.click()
+
+    def _form_with(self, name: str) -> Locator:
+        return self.page.locator("form", has=self.page.locator(f'[name="{name}"]')).first
+
+
+@dataclass
+class OfficerAtWork:
+    """An officer with a browser, a password and a second factor."""
+
+    page: Page
+    base: str
+    username: str
+    password: str
+    totp_secret: bytes
+
+    def sign_in(self) -> None:
+        """Enter with password and the code of this moment."""
+        self.page.goto(self.base + "/petugas/masuk")
+        self.page.locator('[name="username"]').fill(self.username)
+        self.page.locator('[name="password"]').fill(self.password)
+        now = int(datetime.now(UTC).timestamp())
+        self.page.locator('[name="otp"]').fill(current_code(self.totp_secret, now))
+        self.page.locator('main form[method="post"] button').first.click()
+        self.page.wait_for_url(re.compile(r"/petugas/(?!masuk)"))
+
+    def inbox(self) -> list[str]:
+        """The addresses of the cases in the inbox."""
+        self.page.goto(self.base + "/petugas/kasus")
+        links = self.page.locator('main a[href*="/petugas/kasus/"]')
+        found = (links.nth(i).get_attribute("href") or "" for i in range(links.count()))
+        return [href for href in found if re.search(r"/kasus/[0-9a-f]{32}$", href)]
+
+    def open(self, href: str) -> None:
+        """Open a case."""
+        self.page.goto(self.base + href)
+
+    def write(self, text: str) -> None:
+        """Write to the reporter."""
+        form = self._form_with('textarea[name="message"]')
+        form.locator('[name="message"]').fill(text)
+        form.locator("button").last.click()
+
+    def move(self, stage: str, **more: str) -> None:
+        """Move the case to another stage, with what that stage asks for."""
+        form = self._form_with('[name="stage"]')
+        self._choose(form, "stage", stage)
+        for name, text in more.items():
+            self._choose(form, name, text)
+        form.locator("button").last.click()
+
+    def close(self, outcome: str, grounds: str, **more: str) -> None:
+        """Close the case with an outcome and its grounds."""
+        form = self._form_with('[name="outcome"]')
+        self._choose(form, "outcome", outcome)
+        form.locator('[name="grounds"]').fill(grounds)
+        for name, text in more.items():
+            self._choose(form, name, text)
+        form.locator("button").last.click()
+
+    def _form_with(self, selector: str) -> Locator:
+        return self.page.locator("main form", has=self.page.locator(selector)).first
+
+    def _choose(self, form: Locator, name: str, value: str) -> None:
+        radio = form.locator(f'input[type="radio"][name="{name}"][value="{value}"]')
+        if radio.count():
+            radio.check()
+        elif form.locator(f'select[name="{name}"]').count():
+            form.locator(f'select[name="{name}"]').select_option(value)
+        else:
+            form.locator(f'[name="{name}"]').fill(value)
