@@ -111,6 +111,9 @@ MESSAGES: dict[str, LazyString] = {
     "not_a_date": _l("This is not a date. Please use the form year-month-day."),
     "unknown": _l("Please choose one of the answers offered."),
     "not_offered": _l("This choice is not offered yet. Please choose another."),
+    "contradicts_anonymity": _l(
+        "You chose to stay anonymous. Please leave this empty, or choose to report with your name."
+    ),
 }
 
 
