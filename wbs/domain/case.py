@@ -146,7 +146,7 @@ class Case:
         if outcome not in self.possible_outcomes():
             raise Refused("outcome before review")
         if detail not in (DETAILS.get(outcome) or {None}):
-            raise Invalid("outcome_detail", "required" if outcome in DETAILS else "unknown")
+            raise Invalid("outcome_detail", "required" if detail is None else "unknown")
         return replace(
             self, stage=Stage.CLOSED, outcome=outcome, outcome_detail=detail, closed_on=on
         )
