@@ -92,9 +92,10 @@ def corrected(published: PublishedDays, corrections: tuple[Corrections, ...]) ->
 def estimated_days(
     published: PublishedDays, corrections: tuple[Corrections, ...]
 ) -> frozenset[date]:
-    """The days of the calendar that nobody confirmed yet; one an operator names is confirmed."""
+    """The days off of known years that nobody confirmed yet; one an operator names is confirmed."""
     named = {day for c in corrections for day in c.free | c.worked}
-    return published.estimates - named
+    years = published.known_years.union(*(c.complete_years for c in corrections))
+    return frozenset(day for day in published.estimates - named if day.year in years)
 
 
 def _days(file: Entry, key: str) -> frozenset[date]:
