@@ -1,55 +1,15 @@
 """The inbox: a page of the register by deadline, read as one range of one index per desk."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from wbs.domain.case import Case, Stage
-from wbs.domain.kinds import Kind
+from wbs.domain.inbox import Filters, Page, Position, Standing
 from wbs.domain.record import Author
 from wbs.store.cases import NO_DEADLINE, WAITS_FOR_CALENDAR, case_of
 from wbs.store.database import Work
 from wbs.store.schema_cases import CaseRow, ReadingRow, RecordRow
-
-
-class Standing(StrEnum):
-    """Which part of the register an inbox shows."""
-
-    OPEN = "open"
-    OVERDUE = "overdue"
-    CLOSED = "closed"
-    ALL = "all"
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What an inbox is narrowed to; None: not narrowed."""
-
-    standing: Standing = Standing.OPEN
-    stage: Stage | None = None
-    kind: Kind | None = None
-    unit_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Position:
-    """A place between two cases of an inbox: right after one (`forward`) or right before it."""
-
-    due_sort: date
-    case_id: str
-    forward: bool = True
-
-
-@dataclass(frozen=True)
-class Page:
-    """Cases in order, and the places from which the pages around them are read."""
-
-    cases: tuple[Case, ...]
-    newer: Position | None
-    older: Position | None
 
 
 def _standing(standing: Standing, today: date) -> tuple[ColumnElement[bool], ...]:
@@ -76,7 +36,7 @@ def inbox_query(
     if filters.unit_id:
         query = query.where(CaseRow.unit_id == filters.unit_id)
     place = tuple_(CaseRow.due_sort, CaseRow.id)
-    if position is None or position.forward:
+    if position is None or position.is_forward:
         if position:
             query = query.where(place > tuple_(position.due_sort, position.case_id))
         return query.order_by(CaseRow.due_sort, CaseRow.id).limit(size)
@@ -93,7 +53,7 @@ def inbox_page(
     size: int = 25,
 ) -> Page:
     """The *size* cases after (or before) *position*, over all *desk_ids*, nearest deadline first."""
-    forward = position is None or position.forward
+    forward = position is None or position.is_forward
     found = [
         row
         for desk_id in sorted(desk_ids)
@@ -103,12 +63,14 @@ def inbox_page(
     has_more, rows = len(found) > size, found[:size]
     if not forward:
         rows.reverse()
-    has_newer = has_more if not forward else position is not None
-    has_older = has_more if forward else True
+    has_before = has_more if not forward else position is not None
+    has_after = has_more if forward else True
     return Page(
         cases=tuple(case_of(row) for row in rows),
-        newer=Position(rows[0].due_sort, rows[0].id, forward=False) if rows and has_newer else None,
-        older=Position(rows[-1].due_sort, rows[-1].id) if rows and has_older else None,
+        before=Position(rows[0].due_sort, rows[0].id, is_forward=False)
+        if rows and has_before
+        else None,
+        after=Position(rows[-1].due_sort, rows[-1].id) if rows and has_after else None,
     )
 
 
