@@ -1,0 +1,152 @@
+"""Keys of desks: who makes the first, who holds which epoch, and what happens when a member leaves.
+
+Security: making an epoch for those who stay needs their public keys only, so that a leaver is shut out
+of what comes at once, without anybody else being present.
+"""
+
+from collections.abc import Sequence
+
+from wbs.domain.access import Permission, may
+from wbs.domain.errors import NotFound, Tampered
+from wbs.domain.event import CustodyAct
+from wbs.domain.officer import Membership, Officer
+from wbs.domain.unit import Desk
+from wbs.sealing import errors as sealing
+from wbs.sealing.box import Purpose, open_box, seal_box
+from wbs.sealing.key import Key, new_key
+from wbs.sealing.keypair import public_key_of
+from wbs.services import custody
+from wbs.services.actor import Actor
+from wbs.services.context import Context
+from wbs.store import desk_members, desks, officers
+from wbs.store.database import Work
+from wbs.store.desk_members import DeskMember
+
+
+def desk_seed(context: Context, work: Work, actor: Actor, desk_id: str, epoch: int) -> Key:
+    """The desk's seed of that epoch, opened from the actor's own box.
+
+    Raises:
+        NotFound: the actor holds no box of that desk and epoch.
+        Tampered: the box does not open with the key it was made for.
+    """
+    box = desk_members.seed_box(work, desk_id, epoch, actor.officer.id)
+    if box is None:
+        raise NotFound("no seed of that desk")
+    return open_seed(actor, desk_id, epoch, box)
+
+
+def open_seed(actor: Actor, desk_id: str, epoch: int, box: bytes) -> Key:
+    """The seed in one of the actor's boxes.
+
+    Raises:
+        Tampered: the box does not open with the key it was made for.
+    """
+    try:
+        return open_box(
+            box,
+            actor.seed,
+            Purpose.SEED_TO_MEMBER,
+            subject=desk_id,
+            recipient=actor.officer.id,
+            epoch=epoch,
+        )
+    except sealing.SealingError as error:
+        raise Tampered("a desk's seed does not open") from error
+
+
+def give_seed(work: Work, seed: Key, desk_id: str, epoch: int, to: Officer) -> None:
+    """The officer holds the desk's seed of that epoch from now on.
+
+    Raises:
+        NotFound: the officer has no key yet.
+    """
+    if to.public_key is None:
+        raise NotFound("no such member")
+    box = seal_box(
+        seed, to.public_key, Purpose.SEED_TO_MEMBER, subject=desk_id, recipient=to.id, epoch=epoch
+    )
+    desk_members.add_seed_box(work, desk_id, epoch, to.id, box)
+
+
+def take_up_desks(context: Context, work: Work, actor: Actor) -> None:
+    """Every desk without a key at which the officer is proposed has one, and the officer is present.
+
+    A desk that has a key stays as it is: there a present member lets the officer in.
+    """
+    if not may(actor.officer, Permission.CONFIRM_MEMBER):
+        return
+    for member in desk_members.memberships_of(work, actor.officer.id):
+        if member.state is Membership.PRESENT:
+            continue
+        desk = desks.lock_desk(work, member.desk_id)
+        if desk is None or desk.epoch or desk.is_closed:
+            continue
+        desk_members.put_member(work, DeskMember(desk.id, actor.officer.id, Membership.PRESENT))
+        epoch = make_epoch(context, work, desk, [actor.officer])
+        _record(
+            context, work, CustodyAct.DESK_KEY_MADE, actor.officer, desk, reason=f"epoch {epoch}"
+        )
+
+
+def make_epoch(context: Context, work: Work, desk: Desk, present: Sequence[Officer]) -> int:
+    """The desk's next epoch, held by all of *present*; with nobody present no key is in force (0).
+
+    Raises:
+        Stale: the desk's key changed meanwhile.
+    """
+    if not present:
+        desks.put_in_force(work, desk, 0, None, context.today())
+        return 0
+    epoch = desks.last_epoch(work, desk.id) + 1
+    seed = new_key(context.random_bytes)
+    desks.put_in_force(work, desk, epoch, public_key_of(seed), context.today())
+    for officer in present:
+        give_seed(work, seed, desk.id, epoch, officer)
+    return epoch
+
+
+def shut_out(
+    context: Context, work: Work, by: Officer | None, desk_id: str, leaver_id: str
+) -> None:
+    """The leaver is no member of the desk and holds nothing of it; those who stay have a new epoch.
+
+    Raises:
+        NotFound: no such desk, or the officer is not at it.
+    """
+    desk = desks.lock_desk(work, desk_id)
+    members = {m.officer_id: m.state for m in desk_members.members_of(work, desk_id)}
+    if desk is None or leaver_id not in members:
+        raise NotFound("no such member")
+    desk_members.remove_member(work, desk_id, leaver_id)
+    _record(context, work, CustodyAct.MEMBER_REMOVED, by, desk, subject_id=leaver_id)
+    if members.pop(leaver_id) is not Membership.PRESENT:
+        return
+    staying = [
+        officers.officer_by_id(work, i) for i, s in members.items() if s is Membership.PRESENT
+    ]
+    epoch = make_epoch(context, work, desk, [officer for officer in staying if officer])
+    reason = f"epoch {epoch}" if epoch else "no key in force"
+    _record(context, work, CustodyAct.DESK_EPOCH, by, desk, subject_id=leaver_id, reason=reason)
+
+
+def _record(
+    context: Context,
+    work: Work,
+    act: CustodyAct,
+    by: Officer | None,
+    desk: Desk,
+    *,
+    subject_id: str | None = None,
+    reason: str | None = None,
+) -> None:
+    custody.record(
+        context,
+        work,
+        act,
+        by,
+        subject_id=subject_id,
+        unit_id=desk.unit_id,
+        desk_id=desk.id,
+        reason=reason,
+    )
