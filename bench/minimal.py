@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from flask import Flask, g, render_template_string, request
 
 from wbs.sealing.key import Key
-from wbs.sealing.keypair import hpke_public_key, public_key_of
+from wbs.sealing.keypair import public_half, public_key_of
 
 SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-PUBLIC_KEY = hpke_public_key(public_key_of(Key(bytes(32))))
+PUBLIC_KEY = public_half(public_key_of(Key(bytes(32))))
 PAGE = "<!doctype html><title>x</title><ul>{% for n in range(20) %}<li>{{ n }}</li>{% endfor %}</ul>"
 FILE = Path(os.environ.get("WBS_BENCH_FOLDER", ".")) / "minimal.sqlite"
 
