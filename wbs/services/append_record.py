@@ -1,6 +1,6 @@
 """Append a sealed record to a case: one chain for both sides, whoever writes at the same moment."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from wbs.domain.errors import Busy, NotFound
 from wbs.domain.record import Author, RecordKind
@@ -25,12 +25,11 @@ def append(
     content: MessageContent,
     *,
     blobs: Collection[str] = (),
-    also: Callable[[Work], None] | None = None,
 ) -> int:
     """The record stands at the end of the case's chain, with its files; returns its number.
 
     Whoever loses the race for a number reads the new head and seals again; the files stay as they
-    are. *also* is done in the same transaction, and again at each new try.
+    are.
 
     Raises:
         NotFound: the case was erased.
@@ -43,8 +42,6 @@ def append(
                     context, work, case_id, case_key, kind=kind, author=author, content=content
                 )
                 reporter.add_case_blobs(work, case_id, blobs)
-                if also is not None:
-                    also(work)
                 return number
         except Conflict:
             continue

@@ -1,0 +1,50 @@
+"""What a reporter may choose from: the units, and what each of them can take at the moment."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wbs.domain.kinds import Kind
+from wbs.domain.report import FIELDS
+from wbs.domain.routing import intake_open
+from wbs.domain.unit import Unit
+from wbs.services.context import Context
+from wbs.store import reporter
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """A unit as a reporter sees it: no desk, no officer. `depth` counts the units above it."""
+
+    slug: str
+    name: str
+    depth: int
+    takes: frozenset[Kind]
+
+
+def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
+    """Every unit, each followed by those below it."""
+    with context.database.reading() as work:
+        units, desks = reporter.directory(work)
+    return tuple(
+        UnitEntry(
+            unit.slug,
+            unit.name,
+            depth,
+            frozenset(kind for kind in FIELDS if intake_open(kind, unit.id, units, desks)),
+        )
+        for unit, depth in _in_tree_order(units)
+    )
+
+
+def _in_tree_order(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, int]]:
+    below: defaultdict[str | None, list[Unit]] = defaultdict(list)
+    for unit in sorted(units.values(), key=lambda u: (u.kind, u.name)):
+        below[unit.parent_id].append(unit)
+
+    def walk(parent_id: str | None, depth: int) -> Iterator[tuple[Unit, int]]:
+        for unit in below[parent_id]:
+            yield unit, depth
+            yield from walk(unit.id, depth + 1)
+
+    return walk(None, 0)

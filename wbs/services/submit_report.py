@@ -1,0 +1,219 @@
+"""Submit a report: one draft becomes one case, sealed to the desk that takes it, in one transaction."""
+
+from dataclasses import dataclass
+
+from wbs.domain.case import Case, Stage
+from wbs.domain.errors import Busy, Invalid, Stale, Tampered, Unavailable
+from wbs.domain.event import CustodyAct, CustodyEntry
+from wbs.domain.kinds import Channel
+from wbs.domain.record import Author, RecordKind
+from wbs.domain.report import Report
+from wbs.domain.routing import Route, RoutingQuestion, choose_desk
+from wbs.domain.unit import Unit
+from wbs.sealing import errors as sealing
+from wbs.sealing.box import Purpose, seal_box
+from wbs.sealing.commitment import commit, log_id
+from wbs.sealing.draft import DraftToken
+from wbs.sealing.record import FIRST_PREVIOUS, RecordContext, record_hash, seal_record
+from wbs.sealing.tracking_code import TrackingCode, lookup_id, unwrap_case_key, wrap_case_key
+from wbs.services import ledger
+from wbs.services.context import Context
+from wbs.services.draft import (
+    Draft,
+    Submitted,
+    load_draft,
+    new_draft,
+    sealed_submission,
+)
+from wbs.services.record_content import ReportContent, to_bytes
+from wbs.store import records, reporter
+from wbs.store.database import Conflict, Work
+from wbs.store.records import StoredRecord
+
+TRIES = 10
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The report is safe. `code` is empty once the time to show it is over."""
+
+    code: str
+
+    def __repr__(self) -> str:
+        return "Receipt(…)"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything of a case that can be made before the database is asked to wait."""
+
+    draft: Draft
+    case: Case
+    route: Route
+    unit_slug: str
+    first_record: bytes
+    commitment: bytes
+    box: bytes
+    lookup: str
+    key_by_code: bytes
+
+
+def check_route(context: Context, report: Report) -> None:
+    """Returns if a desk may take the report.
+
+    Raises:
+        Unavailable: none that may take it has a key.
+        Invalid: the unit is gone.
+    """
+    _route(context, report)
+
+
+def submit_report(
+    context: Context, token: DraftToken, report: Report, expected_files: int = 0
+) -> Receipt:
+    """The report is a case that its desk can open and its code leads to; submitted again, the same.
+
+    The code is given only for a case that was read back. Whoever submits the same form at the same
+    moment waits and gets the same code.
+
+    Raises:
+        Unavailable: no desk that may take it has a key; nothing was stored.
+        Invalid: `attachments`, "gone": *expected_files* were added and the draft has fewer;
+            `unit`: it is gone. Nothing was stored.
+        Busy: others were faster too many times in a row; nothing was stored.
+    """
+    for _ in range(TRIES):
+        draft = load_draft(context, token) or new_draft(context)
+        if isinstance(draft, Submitted):
+            return _receipt(context, draft.code) if draft.code else Receipt("")
+        if len(draft.files) < expected_files:
+            raise Invalid("attachments", "gone")
+        prepared = _prepare(context, draft, report)
+        try:
+            with context.database.transaction() as work:
+                _write(context, work, token, prepared)
+        except (Stale, Conflict):
+            continue
+        return _receipt(context, draft.code)
+    raise Busy("the report is being submitted elsewhere")
+
+
+def _route(context: Context, report: Report) -> tuple[Route, Unit, Unit]:
+    """The desk, the unit concerned, and the unit where the case counts."""
+    with context.database.reading() as work:
+        units, desks = reporter.directory(work)
+    unit = next((u for u in units.values() if u.slug == report.unit_slug), None)
+    if unit is None:
+        raise Invalid("unit", "unknown")
+    question = RoutingQuestion(
+        report.kind,
+        unit.id,
+        report.category,
+        report.concerns_head,
+        report.concerns_desk,
+        report.exclude,
+    )
+    to_inspectorate = context.law.inspectorate_categories(report.kind)
+    route = choose_desk(question, units, desks, to_inspectorate)
+    return route, unit, units[route.desk.unit_id]
+
+
+def _prepare(context: Context, draft: Draft, report: Report) -> Prepared:
+    route, unit, counting_unit = _route(context, report)
+    place = RecordContext(draft.case_id, 0, RecordKind.REPORT.value, Author.REPORTER.value)
+    content = ReportContent(dict(report.fields), tuple(f.ref for f in draft.files))
+    first_record = seal_record(draft.case_key, to_bytes(content), place, FIRST_PREVIOUS)
+    desk = route.desk
+    if desk.public_key is None:  # unreachable: routing chooses active desks alone
+        raise Unavailable("the desk has no key")
+    box = seal_box(
+        draft.case_key,
+        desk.public_key,
+        Purpose.CASE_TO_DESK,
+        subject=draft.case_id,
+        recipient=desk.id,
+        epoch=desk.epoch,
+    )
+    return Prepared(
+        draft=draft,
+        case=_case(context, draft, report, route, (unit, counting_unit)),
+        route=route,
+        unit_slug=counting_unit.slug,
+        first_record=first_record,
+        commitment=commit(draft.case_key, record_hash(first_record)),
+        box=box,
+        lookup=lookup_id(draft.code),
+        key_by_code=wrap_case_key(draft.code, draft.case_key, draft.case_id),
+    )
+
+
+def _case(
+    context: Context, draft: Draft, report: Report, route: Route, where: tuple[Unit, Unit]
+) -> Case:
+    unit, counting_unit = where
+    return Case(
+        id=draft.case_id,
+        log_id=log_id(draft.case_key, counting_unit.id),
+        kind=report.kind,
+        unit_id=unit.id,
+        counting_unit_id=counting_unit.id,
+        desk_id=route.desk.id,
+        category=report.category,
+        complaint_class=report.complaint_class,
+        channel=Channel.WEB,
+        anonymity=report.anonymity,
+        fear_of_reprisal=report.fear_of_reprisal,
+        stage=Stage.RECEIVED,
+        outcome=None,
+        outcome_detail=None,
+        received_on=context.today(),
+        reviewed=False,
+        counted_on=None,
+        closed_on=None,
+    )
+
+
+def _write(context: Context, work: Work, token: DraftToken, prepared: Prepared) -> None:
+    """Everything of the case, or nothing; whoever lost the draft writes nothing."""
+    draft, case, desk = prepared.draft, prepared.case, prepared.route.desk
+    row = sealed_submission(context, token, draft)
+    if draft.version:
+        reporter.replace_draft(work, row)
+    else:
+        reporter.add_draft(work, row)
+    if reporter.epoch_in_force(work, desk.id) != desk.epoch:
+        raise Stale("the desk has a new key")
+    case = ledger.receive(context, work, case, prepared.unit_slug, prepared.commitment)
+    box = (desk.epoch, prepared.box)
+    reporter.add_case(work, case, prepared.lookup, prepared.key_by_code, box)
+    first = StoredRecord(
+        0, RecordKind.REPORT, Author.REPORTER, case.received_on, prepared.first_record
+    )
+    records.add(work, case.id, first)
+    blob_ids = [file.ref.blob_id for file in draft.files]
+    reporter.hand_over_blobs(work, token.id, case.id, blob_ids)
+    ledger.note(context, work, _custody(case, prepared.route))
+
+
+def _custody(case: Case, route: Route) -> CustodyEntry:
+    return CustodyEntry(
+        CustodyAct.CASE_ROUTED,
+        case.received_on,
+        desk_id=route.desk.id,
+        unit_id=case.unit_id,
+        log_id=case.log_id,
+        reason=route.reason.value,
+    )
+
+
+def _receipt(context: Context, code: TrackingCode) -> Receipt:
+    """The code, after the case behind it was read back and opened with it."""
+    with context.database.reading() as work:
+        found = reporter.case_by_lookup(work, lookup_id(code))
+    if found is None:
+        raise Tampered("a submitted case is not there")
+    try:
+        unwrap_case_key(code, found.key_by_code, found.case.id)
+    except sealing.SealingError as error:
+        raise Tampered("a submitted case does not open") from error
+    return Receipt(code.grouped())
