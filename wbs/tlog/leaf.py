@@ -37,6 +37,10 @@ class Leaf:
     leaf_hash: bytes
 
 
+def _is_field(name: str, value: str) -> bool:
+    return bool(NAME.fullmatch(name)) and not FORBIDDEN.search(value)
+
+
 def write_line(title: str, fields: Mapping[str, str]) -> bytes:
     """The one spelling of the fields: title, then `name=value` by name, tabs between, a newline.
 
@@ -44,7 +48,7 @@ def write_line(title: str, fields: Mapping[str, str]) -> bytes:
         ValueError: a name or value that no line can hold.
     """
     for name, value in fields.items():
-        if not NAME.fullmatch(name) or FORBIDDEN.search(value):
+        if not _is_field(name, value):
             raise ValueError(f"no field of a line: {name}")
     parts = [title, *(f"{name}={fields[name]}" for name in sorted(fields))]
     return ("\t".join(parts) + "\n").encode()
@@ -54,20 +58,22 @@ def read_line(title: str, line: bytes) -> dict[str, str]:
     """The fields of a line, which is the very one `write_line` makes of them.
 
     Raises:
-        BadLine: "encoding", "title", "field", "order" (not sorted, twice, or no single newline).
+        BadLine: "encoding" (no UTF-8), "end" (not one newline, at the end), "title", "field" (a part
+            that is none), "order" (not ascending, or twice).
     """
     try:
-        found, *parts = line.decode().removesuffix("\n").split("\t")
+        text = line.decode()
     except UnicodeDecodeError:
         raise BadLine("encoding") from None
+    if text.find("\n") != len(text) - 1:
+        raise BadLine("end")
+    found, *parts = text[:-1].split("\t")
     if found != title:
         raise BadLine("title")
-    fields = dict(part.partition("=")[::2] for part in parts)
-    try:
-        again = write_line(title, fields)
-    except ValueError:
-        raise BadLine("field") from None
-    if again != line:
+    fields = {name: value for name, _, value in (part.partition("=") for part in parts)}
+    if not all("=" in part for part in parts) or not all(map(_is_field, fields, fields.values())):
+        raise BadLine("field")
+    if write_line(title, fields) != line:
         raise BadLine("order")
     return fields
 
