@@ -79,6 +79,18 @@ class BlobStore:
             raise NotFound("no such file") from None
         return os.fdopen(descriptor, "rb", buffering=1 << 16)
 
+    def arrived(self, blob_id: str) -> BinaryIO:
+        """The incoming file, whole but not kept yet, open for reading.
+
+        Raises:
+            NotFound: no such file arrived.
+        """
+        try:
+            descriptor = os.open(self._arriving(blob_id), os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise NotFound("no such file arrived") from None
+        return os.fdopen(descriptor, "rb", buffering=1 << 16)
+
     def delete(self, blob_id: str) -> None:
         """No kept file of that id exists any more; one that never did is no error."""
         self._place(blob_id).unlink(missing_ok=True)
