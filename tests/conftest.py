@@ -7,7 +7,6 @@ WBS_TEST_POSTGRES_URL); each test finds it empty.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +20,9 @@ from tests.services_at_hand import (
     postgres_database,
     service_url,
 )
+from wbs import bootstrap
+from wbs.sealing.passwords import CHEAPEST_FOR_TESTS
+from wbs.services.context import Context
 from wbs.settings import (
     DatabaseSettings,
     InstanceSettings,
@@ -32,9 +34,6 @@ from wbs.settings import (
     Settings,
     VolatileSettings,
 )
-
-if TYPE_CHECKING:
-    from wbs.services.context import Context
 
 MONDAY = datetime(2026, 8, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 HOSTS = ("localhost", "127.0.0.1")
@@ -102,35 +101,29 @@ def settings(data_dir: Path, database_url: str, tmp_path: Path) -> Settings:
         volatile=VolatileSettings(url=f"sqlite+volatile:///{tmp_path / 'volatile' / 'v.sqlite'}"),
         database=DatabaseSettings(url=database_url),
         server=ServerSettings(tls="none"),
-        passwords=PasswordSettings(profile="cheapest-for-tests", permits=2),
+        passwords=PasswordSettings(profile=CHEAPEST_FOR_TESTS.name, permits=2),
         reporter=ReporterSettings(HOSTS, Secret("reporter-secret-of-the-tests-0001")),
         officer=OfficerSettings(HOSTS, Secret("officer-secret-of-the-tests-00002")),
     )
 
 
 @pytest.fixture
-def context(settings: Settings, clock: Clock) -> "Iterator[Context]":
+def context(settings: Settings, clock: Clock) -> Iterator[Context]:
     """A whole Context on an empty database, with the clock of the test."""
-    from wbs import bootstrap
-
     context = bootstrap.build_context(settings, clock=clock)
     yield context
     context.database.close()
 
 
 @pytest.fixture
-def reporter_app(context: "Context", settings: Settings) -> Flask:
+def reporter_app(context: Context, settings: Settings) -> Flask:
     """The application reporters see."""
-    from wbs import bootstrap
-
     return bootstrap.build_reporter(context, settings)
 
 
 @pytest.fixture
-def officer_app(context: "Context", settings: Settings) -> Flask:
+def officer_app(context: Context, settings: Settings) -> Flask:
     """The application officers see."""
-    from wbs import bootstrap
-
     return bootstrap.build_officer(context, settings)
 
 

@@ -33,16 +33,18 @@ ROOMS: dict[str, set[str]] = {
     },
     "jobs": {"domain", "services"},
     "cli": {
-        *("domain", "services", "evidence", "jobs", "settings", "settings_file", "bootstrap"),
+        *("domain", "services", "evidence", "jobs", "settings", "new_settings", "bootstrap"),
         *("click", "granian"),
     },
     "settings": set(),
     "settings_file": {"settings"},
+    "new_settings": {"settings"},
+    "doors": set(),
     "bootstrap": {
-        *("domain", "sealing", "store", "services", "web", "jobs", "settings", "settings_file"),
-        *("flask", "flask_migrate", "alembic", "sqlalchemy", "limits"),
+        *("domain", "sealing", "store", "services", "web", "jobs"),
+        *("settings", "settings_file", "doors", "flask", "limits"),
     },
-    "wsgi": {"bootstrap", "wsgi_reporter", "wsgi_officer", "flask", "werkzeug"},
+    "wsgi": {"bootstrap"},
     "wsgi_reporter": {"bootstrap"},
     "wsgi_officer": {"bootstrap"},
 }

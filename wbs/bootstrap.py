@@ -1,7 +1,8 @@
 """Builds the house: the one module that sees every room, called by the wsgi modules, the cli and jobs."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -9,24 +10,65 @@ from pathlib import Path
 from flask import Flask
 from limits.storage import storage_from_string
 
+from wbs.doors import Application, Doors
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, RFC_9106_SECOND, PasswordGate, Profile
 from wbs.sealing.selftest import self_test
 from wbs.services.context import Context, Rules
 from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsError
+from wbs.settings_file import read_settings
+from wbs.store import migrate
 from wbs.store.blobs import BlobStore
 from wbs.store.database import open_database
 from wbs.store.law import load_law
 from wbs.store.limits_storage import volatile_key
+from wbs.store.sample_units import SampleUnit, read_sample_units
+from wbs.store.volatile import default_url
 from wbs.web.shell import Limits, WebSettings
 
-HOUSE = Path(__file__).parent.parent
-CONFIG = HOUSE / "config"
+ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "config"
 PROFILES = {p.name: p for p in (RFC_9106_SECOND, CHEAPEST_FOR_TESTS)}
+
+
+@dataclass(frozen=True)
+class House:
+    """An installation that is open: what the operator decided, and what services are given."""
+
+    settings: Settings
+    context: Context
 
 
 def real_clock() -> datetime:
     """The time."""
     return datetime.now(UTC)
+
+
+def open_house(
+    data_dir: Path,
+    environ: Mapping[str, str] | None = None,
+    *,
+    clock: Callable[[], datetime] = real_clock,
+) -> House:
+    """The installation of a data folder, whose database has the tables this version works with.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+        Unavailable: the database is older, newer or empty.
+    """
+    settings = read_settings(data_dir, os.environ if environ is None else environ)
+    context = build_context(settings, clock=clock)
+    migrate.require_current(context.database)
+    return House(settings, context)
+
+
+def bring_up_to_date(settings: Settings) -> None:
+    """The database has the tables this version works with."""
+    migrate.upgrade(settings.database_url)
+
+
+def sample_units() -> tuple[SampleUnit, ...]:
+    """The agency of the demonstration, in the order in which its units can be made."""
+    return read_sample_units(CONFIG)
 
 
 def build_context(
@@ -84,6 +126,33 @@ def build_officer(context: Context, settings: Settings) -> Flask:
     return officer_application.create(context, _web_settings(settings, settings.officer))
 
 
+def build_doors(house: House) -> Application:
+    """Both applications behind one address, or the one the settings describe."""
+    settings = house.settings
+    if settings.reporter is None:
+        return build_officer(house.context, settings)
+    if settings.officer is None:
+        return build_reporter(house.context, settings)
+    return Doors(
+        build_reporter(house.context, settings),
+        build_officer(house.context, settings),
+        frozenset(settings.reporter.hosts),
+        frozenset(settings.officer.hosts),
+    )
+
+
+def data_dir_of_process() -> Path:
+    """The data folder the process was started for (`WBS_DATA`).
+
+    Raises:
+        SettingsError: none was named.
+    """
+    name = os.environ.get("WBS_DATA", "")
+    if not name:
+        raise SettingsError("WBS_DATA does not name a data folder")
+    return Path(name)
+
+
 def _profile(settings: Settings) -> Profile:
     try:
         return PROFILES[settings.passwords.profile]
@@ -106,7 +175,8 @@ def _rules(settings: Settings) -> Rules:
 
 
 def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -> WebSettings:
-    storage = storage_from_string(settings.volatile.url)
+    volatile_url = settings.volatile.url or default_url(settings.data_dir)
+    storage = storage_from_string(volatile_url)
 
     def key_of_day(day: date) -> bytes:
         return volatile_key(storage, day)
@@ -121,6 +191,6 @@ def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -
         instance_name=settings.instance.name,
         leave_url=settings.instance.leave_url,
         limits=Limits(limits.submissions, limits.drafts, limits.codes, limits.logins),
-        volatile_url=settings.volatile.url,
+        volatile_url=volatile_url,
         volatile_key=key_of_day,
     )

@@ -66,9 +66,12 @@ class DatabaseSettings:
 
 @dataclass(frozen=True)
 class VolatileSettings:
-    """Where counters of the rate limits and their daily key live: memory only, never a backup."""
+    """Where counters of the rate limits and their daily key live: memory only, never a backup.
 
-    url: str
+    Empty: a folder of this installation's own in the machine's shared memory.
+    """
+
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,8 @@ class Settings:
 
     data_dir: Path
     instance: InstanceSettings
-    volatile: VolatileSettings
     database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    volatile: VolatileSettings = field(default_factory=VolatileSettings)
     server: ServerSettings = field(default_factory=ServerSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     passwords: PasswordSettings = field(default_factory=PasswordSettings)

@@ -1,0 +1,209 @@
+"""Settings: complete and frozen, or refused with every key named."""
+
+import pickle
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from wbs.new_settings import Installation, write_new_settings
+from wbs.settings import OfficerSettings, ReporterSettings, Secret, SettingsError
+from wbs.settings_file import read_settings
+
+INSTALLATION = Installation(
+    instance_name='Kementerian "Contoh"',
+    log_name="wbs.example.test",
+    reporter_hosts=("lapor.example.test",),
+    officer_hosts=("petugas.example.test",),
+    port=8123,
+    tls="proxy",
+)
+
+
+NUMBERS = count(1)
+
+
+def bytes_never_twice(length: int) -> bytes:
+    return next(NUMBERS).to_bytes(length, "big")
+
+
+@pytest.fixture
+def written(data_dir: Path) -> Path:
+    write_new_settings(data_dir, INSTALLATION, bytes_never_twice)
+    return data_dir
+
+
+def change(data_dir: Path, old: str, new: str) -> None:
+    path = data_dir / "settings.toml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def problems(data_dir: Path, **environ: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(data_dir, environ)
+    return "\n".join(caught.value.problems)
+
+
+def test_what_init_writes_is_read_as_it_was_meant(written: Path) -> None:
+    settings = read_settings(written, {})
+
+    assert settings.instance.name == 'Kementerian "Contoh"'
+    assert settings.server.port == 8123
+    assert settings.reporter is not None
+    assert settings.reporter.hosts == ("lapor.example.test",)
+    assert settings.database_url == f"sqlite:///{written.resolve()}/wbs.sqlite"
+
+
+def test_nobody_else_may_read_what_init_writes(written: Path) -> None:
+    modes = {p.name: p.stat().st_mode & 0o777 for p in [written, *written.rglob("*")]}
+
+    assert {m for n, m in modes.items() if n.endswith((".toml", ".key"))} == {0o600}
+    assert modes["secrets"] == modes[written.name] == 0o700
+
+
+def test_init_never_writes_over_settings(written: Path) -> None:
+    before = (written / "settings.toml").read_bytes()
+
+    with pytest.raises(FileExistsError):
+        write_new_settings(written, INSTALLATION, bytes_never_twice)
+
+    assert (written / "settings.toml").read_bytes() == before
+
+
+def test_the_two_applications_share_neither_key_nor_cookie(written: Path) -> None:
+    settings = read_settings(written, {})
+
+    assert settings.reporter is not None
+    assert settings.officer is not None
+    assert settings.reporter.secret_key != settings.officer.secret_key
+    assert ReporterSettings.cookie_name != OfficerSettings.cookie_name
+
+
+def test_one_secret_for_both_applications_is_refused(written: Path) -> None:
+    same = (written / "secrets" / "reporter.key").read_text()
+    (written / "secrets" / "officer.key").write_text(same)
+
+    assert "must differ" in problems(written)
+
+
+def test_the_environment_goes_over_the_file(written: Path) -> None:
+    settings = read_settings(
+        written,
+        {
+            "WBS_LIMITS_SUBMISSIONS": "9000",
+            "WBS_REPORTER_HOSTS": "a.test, b.test",
+            "WBS_REPORTER_SECRET_KEY": "k" * 40,
+            "HOME": "/nowhere",
+            "WBS_DATA": "elsewhere",
+        },
+    )
+
+    assert settings.limits.submissions == 9000
+    assert settings.reporter == ReporterSettings(("a.test", "b.test"), Secret("k" * 40))
+
+
+def test_a_secret_may_lie_in_a_file_the_environment_names(written: Path, tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere.key"
+    file.write_text("s" * 64 + "\n")
+    file.chmod(0o600)
+
+    settings = read_settings(written, {"WBS_OFFICER_SECRET_KEY_FILE": str(file)})
+
+    assert settings.officer is not None
+    assert settings.officer.secret_key == Secret("s" * 64)
+
+
+def test_every_unknown_and_every_missing_key_is_named(written: Path) -> None:
+    change(written, 'log_name = "wbs.example.test"', 'log_nmae = "x"')
+    change(written, "[server]", "[servre]\nport = 1\n\n[server]")
+
+    told = problems(written, WBS_LIMITS_SUBMISIONS="3")
+
+    assert "unknown key instance.log_nmae" in told
+    assert "missing key instance.log_name (or WBS_INSTANCE_LOG_NAME)" in told
+    assert "unknown section [servre]" in told
+    assert "unknown variable WBS_LIMITS_SUBMISIONS" in told
+
+
+def test_a_secret_in_the_file_itself_is_unknown(written: Path) -> None:
+    change(written, 'secret_key_file = "secrets/reporter.key"', f'secret_key = "{"x" * 40}"')
+
+    assert "unknown key reporter.secret_key" in problems(written)
+
+
+@pytest.mark.parametrize("mode", [0o604, 0o644, 0o666, 0o620], ids=oct)
+def test_a_secret_others_may_read_or_write_is_refused(written: Path, mode: int) -> None:
+    (written / "secrets" / "officer.key").chmod(mode)
+
+    assert "officer.secret_key_file is open to others" in problems(written)
+
+
+def test_a_group_of_ones_own_may_read_a_secret(written: Path) -> None:
+    (written / "secrets" / "officer.key").chmod(0o640)
+
+    assert read_settings(written, {}).officer is not None
+
+
+def test_a_short_secret_is_refused(written: Path) -> None:
+    (written / "secrets" / "officer.key").write_text("changeme\n")
+
+    assert "officer.secret_key is shorter than 32 characters" in problems(written)
+
+
+def test_a_missing_file_of_a_secret_is_named(written: Path) -> None:
+    (written / "secrets" / "officer.key").unlink()
+
+    assert "officer.secret_key_file cannot be read" in problems(written)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("port = 8123", 'port = "eight"', "server.port must be a whole number"),
+        ("port = 8123", "port = true", "server.port must be a whole number"),
+        ("port = 8123", "port = 0", "server.port must be at least 1"),
+        ('tls = "proxy"', 'tls = "yes"', "server.tls must be one of own, proxy, none"),
+        ('tls = "proxy"', 'tls = "own"', "server.tls_certificate and server.tls_key are needed"),
+        ('tls = "proxy"', 'tls = "none"', "server.tls none is only for 127.0.0.1"),
+        ('hosts = ["lapor.example.test"]', "hosts = []", "reporter.hosts must be a list"),
+        ('hosts = ["lapor.example.test"]', "hosts = 7", "reporter.hosts must be a list"),
+        ('log_name = "wbs.example.test"', "log_name = 7", "instance.log_name must be text"),
+        ("[server]", "[server", "is not TOML"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(written: Path, old: str, new: str, told: str) -> None:
+    change(written, old, new)
+
+    assert told in problems(written)
+
+
+def test_a_process_of_reporters_alone_needs_no_officers_secret(written: Path) -> None:
+    text = (written / "settings.toml").read_text()
+    (written / "settings.toml").write_text(text[: text.index("[officer]")])
+    (written / "secrets" / "officer.key").unlink()
+
+    settings = read_settings(written, {})
+
+    assert settings.officer is None
+    assert settings.reporter is not None
+
+
+def test_settings_without_any_application_are_refused(written: Path) -> None:
+    text = (written / "settings.toml").read_text()
+    (written / "settings.toml").write_text(text[: text.index("[reporter]")])
+
+    assert "missing section [reporter] or [officer]" in problems(written)
+
+
+def test_a_folder_without_settings_is_refused(data_dir: Path) -> None:
+    assert "settings.toml cannot be read" in problems(data_dir)
+
+
+def test_a_secret_shows_itself_nowhere(written: Path) -> None:
+    settings = read_settings(written, {"WBS_OFFICER_SECRET_KEY": "hidden-" * 8})
+
+    assert "hidden" not in f"{settings} {settings!r}"
+    with pytest.raises(TypeError):
+        pickle.dumps(settings)
