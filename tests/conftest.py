@@ -116,6 +116,14 @@ def context(settings: Settings, clock: Clock) -> Iterator[Context]:
 
 
 @pytest.fixture
+def cast(context: "Context") -> "Cast":
+    """Everybody, made through the real services in the context."""
+    from tests.cast import build_cast
+
+    return build_cast(context)
+
+
+@pytest.fixture
 def reporter_app(context: Context, settings: Settings) -> Flask:
     """The application reporters see."""
     return bootstrap.build_reporter(context, settings)

@@ -1,0 +1,190 @@
+"""The people of the tests, made through the real services.
+
+*sari* reports and has no account. *budi* and *indah* are officers of her unit, satker-1. *citra* belongs
+to satker-2 and must see nothing of it. *dewi* is the inspectorate. *eko* is head of satker-3, complained
+about, and an officer of its WBS desk as well. *gita* and *hadi* sit in the regional offices above.
+*fajar* is satker-1's evidence clerk. *ratna* administers and opens nothing.
+"""
+
+from base64 import b32decode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from wbs.domain.account import NewOfficer
+from wbs.domain.kinds import DeskKind, Role, UnitKind
+from wbs.domain.unit import Desk, Unit
+from wbs.sealing.keypair import fingerprint
+from wbs.sealing.totp import STEP_SECONDS, current_code
+from wbs.services.activate_officer import activate_officer, prepare_activation
+from wbs.services.actor import Actor
+from wbs.services.add_desk import add_desk
+from wbs.services.add_unit import add_unit
+from wbs.services.agency import Agency, agency
+from wbs.services.confirm_member import confirm_member
+from wbs.services.context import Context
+from wbs.services.invite_officer import (
+    Invitation,
+    create_first_administrator,
+    invite_officer,
+)
+from wbs.services.log_in import SignedIn, log_in
+from wbs.services.session import resume
+from wbs.services.set_unit import UnitChange, set_unit
+from wbs.store import officers
+
+ISSUER = "Kementerian Contoh"
+
+UNITS = (
+    ("inspektorat", "Inspektorat", UnitKind.INSPECTORATE, None, "Maya Lestari"),
+    ("kanwil-a", "Kantor Wilayah A", UnitKind.REGIONAL_OFFICE, "inspektorat", "Oki Ramadhan"),
+    ("kanwil-b", "Kantor Wilayah B", UnitKind.REGIONAL_OFFICE, "inspektorat", "Nina Kartika"),
+    ("satker-1", "Satuan Kerja Satu", UnitKind.WORK_UNIT, "kanwil-a", "Joko Susilo"),
+    ("satker-2", "Satuan Kerja Dua", UnitKind.WORK_UNIT, "kanwil-a", "Lina Marlina"),
+    ("satker-3", "Satuan Kerja Tiga", UnitKind.WORK_UNIT, "kanwil-b", "Eko Prasetyo"),
+    ("satker-4", "Satuan Kerja Empat", UnitKind.WORK_UNIT, "kanwil-b", "Putu Wirawan"),
+)
+BOTH = (DeskKind.WBS, DeskKind.COMPLAINT)
+DESKS: tuple[tuple[str, tuple[DeskKind, ...]], ...] = (
+    ("inspektorat", (DeskKind.INSPECTORATE,)),
+    ("kanwil-a", BOTH),
+    ("kanwil-b", BOTH),
+    ("satker-1", BOTH),
+    ("satker-2", BOTH),
+    ("satker-3", (DeskKind.WBS,)),
+)
+# In the order of activation: of two members of one desk the first makes its key.
+OFFICERS: tuple[tuple[str, str, str, Role, bool], ...] = (
+    ("dewi", "Dewi Anggraini", "inspektorat", Role.INSPECTORATE, True),
+    ("gita", "Gita Maharani", "kanwil-a", Role.DESK_HEAD, True),
+    ("hadi", "Hadi Nugroho", "kanwil-b", Role.DESK_MEMBER, True),
+    ("budi", "Budi Santoso", "satker-1", Role.DESK_MEMBER, True),
+    ("indah", "Indah Permata", "satker-1", Role.DESK_HEAD, True),
+    ("citra", "Citra Wulandari", "satker-2", Role.DESK_MEMBER, True),
+    ("eko", "Eko Prasetyo", "satker-3", Role.DESK_MEMBER, True),
+    ("fajar", "Fajar Hidayat", "satker-1", Role.EVIDENCE, False),
+)
+EMPLOYEES = 40
+
+
+@dataclass(frozen=True)
+class Person:
+    """An officer with all they know and carry. `token` is a login's, `device_token` their browser's."""
+
+    username: str
+    password: str
+    totp_secret: str
+    recovery_code: str
+    token: str
+    device_token: str
+    actor: Actor
+
+    def code(self, at: int) -> str:
+        """What their authenticator shows at *at* (seconds since 1970)."""
+        return current_code(b32decode(self.totp_secret), at)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody, and the agency they work in."""
+
+    context: Context
+    agency: Agency
+    people: Mapping[str, Person]
+
+    def __getattr__(self, username: str) -> Person:
+        """`cast.budi` is `cast.people["budi"]`."""
+        try:
+            return self.people[username]
+        except KeyError:
+            raise AttributeError(username) from None
+
+    def unit(self, slug: str) -> Unit:
+        """A unit of the agency."""
+        return self.agency.unit(slug)
+
+    def desk(self, slug: str, kind: DeskKind) -> Desk:
+        """A desk of the agency, with its key."""
+        return self.agency.desk(slug, kind)
+
+    def otp(self, person: Person) -> str:
+        """A code of theirs that was never used; the test's clock moves on if it must."""
+        return unused_code(self.context, person)
+
+    def log_in(self, person: Person) -> SignedIn:
+        """A fresh login of theirs from a browser never seen."""
+        return log_in(self.context, person.username, person.password, self.otp(person))
+
+    def actor(self, person: Person) -> Actor:
+        """Them, freshly logged in, as the services see them now."""
+        return resume(self.context, self.log_in(person).token)
+
+
+def unused_code(context: Context, person: Person) -> str:
+    """The first code of this moment that the account has not used yet."""
+    with context.database.reading() as work:
+        account = officers.account_by_username(work, person.username)
+    assert account is not None
+    now = context.now() // STEP_SECONDS
+    step = max(account.totp_last_step + 1, now - 1)
+    if step > now + 1:
+        move = getattr(context.clock, "move", None)
+        assert move is not None, "all codes of this moment are used, and the clock is a real one"
+        move(seconds=STEP_SECONDS * (step - now))
+    return person.code(step * STEP_SECONDS)
+
+
+def build_cast(context: Context) -> Cast:
+    """The whole cast, ten minutes before the context's now, so that this moment's codes are unused."""
+    early = replace(context, clock=lambda: context.clock() - timedelta(minutes=10))
+    for slug, name, kind, parent, head in UNITS:
+        add_unit(early, None, slug, name, kind, parent, head_name=head)
+    ratna = _take_up(
+        early, "ratna", create_first_administrator(early, "ratna", "Ratna Dewanti", "inspektorat")
+    )
+    administrator = ratna.actor.officer
+    for slug, *_ in UNITS:
+        employees = (early.today().year, EMPLOYEES)
+        set_unit(early, administrator, slug, UnitChange(employees=employees))
+    for slug, kinds in DESKS:
+        for desk_kind in kinds:
+            add_desk(early, administrator, slug, desk_kind)
+    people = {"ratna": ratna}
+    for username, name, slug, role, at_desks in OFFICERS:
+        set_up = agency(early)
+        unit = set_up.unit(slug)
+        own = frozenset(desk.id for desk in set_up.desks if desk.unit_id == unit.id and at_desks)
+        new = NewOfficer(username, name, unit.id, frozenset({role}), own)
+        people[username] = _take_up(early, username, invite_officer(early, administrator, new))
+    _let_in(early, people["budi"], people["indah"])
+    return Cast(context, agency(early), {name: _now(early, p) for name, p in people.items()})
+
+
+def _take_up(context: Context, username: str, invitation: Invitation) -> Person:
+    password = f"{username} menyeduh kopi tubruk"
+    token = invitation.token
+    shown = prepare_activation(context, token, password, password, ISSUER)
+    secret = b32decode(shown.totp_secret)
+    now = context.now()
+    activate_officer(context, token, shown.state, current_code(secret, now))
+    signed_in = log_in(context, username, password, current_code(secret, now + STEP_SECONDS))
+    return Person(
+        username,
+        password,
+        shown.totp_secret,
+        shown.recovery_code,
+        signed_in.token,
+        signed_in.device_token,
+        resume(context, signed_in.token),
+    )
+
+
+def _let_in(context: Context, present: Person, proposed: Person) -> None:
+    key = proposed.actor.officer.public_key
+    assert key is not None
+    for desk_id in sorted(present.actor.officer.desk_ids):
+        confirm_member(context, present.actor, desk_id, proposed.actor.officer.id, fingerprint(key))
+
+
+def _now(context: Context, person: Person) -> Person:
+    return replace(person, actor=resume(context, person.token))
