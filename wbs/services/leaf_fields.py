@@ -1,6 +1,8 @@
 """Which fields of an event stand in the two lines of its leaf, as docs/formats/log-v1.md lists them."""
 
+from wbs.domain.errors import Tampered
 from wbs.domain.event import CustodyEntry, Event
+from wbs.tlog.leaf import OPEN, BadLine, read_line
 
 Fields = dict[str, str]
 
@@ -44,6 +46,18 @@ def of_custody(entry: CustodyEntry) -> tuple[Fields, Fields]:
         "reason": entry.reason,
     }
     return opened, _held(closed)
+
+
+def commitment_in(received_line: bytes) -> bytes:
+    """The commitment to the first record, as the open line of the first event carries it.
+
+    Raises:
+        Tampered: it is no such line.
+    """
+    try:
+        return bytes.fromhex(read_line(OPEN, received_line)["commitment"])
+    except (BadLine, KeyError, ValueError) as error:
+        raise Tampered("a first event is not what was logged") from error
 
 
 def _held(fields: dict[str, str | None]) -> Fields:

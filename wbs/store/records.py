@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wbs.domain.record import Author, RecordKind
 from wbs.store.database import Work
@@ -55,6 +55,22 @@ def head(work: Work, case_id: str) -> StoredRecord | None:
         .limit(1)
     )
     return _record(row) if row else None
+
+
+def at(work: Work, case_id: str, number: int) -> StoredRecord | None:
+    """The record of that number, if the case has it."""
+    row = work.get(RecordRow, (case_id, number))
+    return _record(row) if row else None
+
+
+def last_of(work: Work, case_id: str, author: Author) -> int:
+    """The number of the last record of that side; -1 if it wrote none."""
+    last = work.scalar(
+        select(func.max(RecordRow.number)).where(
+            RecordRow.case_id == case_id, RecordRow.author == author.value
+        )
+    )
+    return -1 if last is None else last
 
 
 def all_of(work: Work, case_id: str) -> tuple[StoredRecord, ...]:

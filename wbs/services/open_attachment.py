@@ -1,0 +1,87 @@
+"""Hand out a file of a case, opened piece by piece, and leave a trace of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from wbs.domain.access import Permission
+from wbs.domain.errors import NotFound, Tampered
+from wbs.domain.event import CustodyAct
+from wbs.sealing import attachment
+from wbs.sealing import errors as sealing
+from wbs.sealing.key import Key
+from wbs.services.actor import Actor
+from wbs.services.case_key import case_for, open_key
+from wbs.services.context import Context
+from wbs.services.read_records import OpenedCase, read_records
+from wbs.services.record_content import AttachmentRef
+from wbs.store import records
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file on its way out: its name, true length and type, and its pieces.
+
+    Iterating `pieces` raises `Tampered` where the stored file was altered or cut off; whoever sends
+    them has announced `size_bytes` before, so that what is cut off does not look whole.
+    """
+
+    name: str
+    size_bytes: int
+    media_type: str
+    pieces: Iterator[bytes]
+
+    def __repr__(self) -> str:
+        return "OpenedFile(…)"
+
+
+def open_attachment(
+    context: Context, actor: Actor, case_id: str, number: int, blob_id: str
+) -> OpenedFile:
+    """The file that record *number* of the case carries; the opening is noted.
+
+    Raises:
+        NotAllowed: no role of the officer opens cases.
+        NotFound: no such file in that record, no such case, or not at a desk of the officer's.
+        Tampered: record or file are not what was stored.
+    """
+    with context.database.transaction() as work:
+        case = case_for(work, actor, Permission.OPEN_CASE, case_id)
+        act = CustodyAct.ATTACHMENT_OPENED
+        key = open_key(context, work, actor, case, act=act, subject_id=blob_id)
+        stored = records.all_of(work, case_id)
+    ref = _find(read_records(case_id, key, stored), number, blob_id)
+    return OpenedFile(ref.name, ref.size_bytes, ref.media_type, _pieces(context, ref))
+
+
+def _find(opened: OpenedCase, number: int, blob_id: str) -> AttachmentRef:
+    carried = {message.number: message.content.attachments for message in opened.messages}
+    carried[0] = opened.report.attachments
+    for ref in carried.get(number, ()):
+        if ref.blob_id == blob_id:
+            return ref
+    raise NotFound("no such file")
+
+
+def _pieces(context: Context, ref: AttachmentRef) -> Iterator[bytes]:
+    """The file's pieces; a wrong beginning is raised here and now, before any is asked for."""
+    try:
+        source = context.blobs.open(ref.blob_id)
+    except NotFound:
+        raise Tampered("a file of a case is gone") from None
+    try:
+        pieces = attachment.open_attachment(
+            source, Key.from_hex(ref.key), ref.blob_id, ref.size_bytes
+        )
+    except sealing.SealingError as error:
+        source.close()
+        raise Tampered("a file does not open") from error
+    return _closing(source, pieces)
+
+
+def _closing(source: BinaryIO, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    with source:
+        try:
+            yield from pieces
+        except sealing.SealingError as error:
+            raise Tampered("a file was altered or cut off") from error

@@ -1,0 +1,71 @@
+"""Open a case: everything in it, for an officer of its desk, and a trace of the opening."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wbs.domain.access import Permission
+from wbs.domain.case import Case
+from wbs.domain.clocks import Clock
+from wbs.domain.event import Event
+from wbs.domain.record import Author
+from wbs.domain.unit import Unit
+from wbs.services.actor import Actor
+from wbs.services.case_key import case_for, open_key
+from wbs.services.context import Context
+from wbs.services.read_records import OpenedCase, read_records
+from wbs.store import ledger as rows
+from wbs.store import records, units
+from wbs.store.inbox import mark_read
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an officer had before them when deciding: how many events, and the reporter's last record."""
+
+    events: int
+    reporter_record: int
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case as its desk sees it on a day."""
+
+    today: date
+    case: Case
+    opened: OpenedCase
+    events: tuple[Event, ...]
+    clocks: tuple[Clock, ...]
+    units: Mapping[str, Unit]
+    seen: Seen
+
+    def __repr__(self) -> str:
+        return "CaseFile(…)"
+
+
+def open_case(context: Context, actor: Actor, case_id: str) -> CaseFile:
+    """The whole case; that the officer opened it is noted, and that they have read it.
+
+    Raises:
+        NotAllowed: no role of the officer opens cases.
+        NotFound: there is no such case, or it is not at a desk of the officer's.
+        Tampered: something stored is not what was stored.
+    """
+    with context.database.transaction() as work:
+        case = case_for(work, actor, Permission.OPEN_CASE, case_id)
+        key = open_key(context, work, actor, case)
+        stored = records.all_of(work, case_id)
+        events = rows.events_of(work, case.log_id)
+        clocks = rows.clocks_of(work, case.log_id)
+        tree = units.all_units(work)
+        mark_read(work, case_id, actor.officer.id, stored[-1].number)
+    reporter_record = max(r.number for r in stored if r.author is Author.REPORTER)
+    return CaseFile(
+        today=context.today(),
+        case=case,
+        opened=read_records(case_id, key, stored),
+        events=events,
+        clocks=clocks,
+        units=tree,
+        seen=Seen(len(events), reporter_record),
+    )
