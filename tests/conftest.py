@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
+from tests.cast import Cast, build_cast
 from tests.services_at_hand import (
     ON_POSTGRES,
     copy_database,
@@ -116,10 +117,8 @@ def context(settings: Settings, clock: Clock) -> Iterator[Context]:
 
 
 @pytest.fixture
-def cast(context: "Context") -> "Cast":
+def cast(context: Context) -> Cast:
     """Everybody, made through the real services in the context."""
-    from tests.cast import build_cast
-
     return build_cast(context)
 
 
