@@ -1,0 +1,196 @@
+"""Random histories of cases, made by the procedure itself, and their rows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from wbs.domain.case import DETAILS, NEXT_STAGES, Case, Stage
+from wbs.domain.clocks import Clock
+from wbs.domain.event import Act, DaysOpen
+from wbs.domain.history import CountedSpan, History, Step
+from wbs.domain.kinds import Anonymity, Channel, ComplaintClass, Kind
+from wbs.store.schema import Base
+from wbs.store.schema_ledger import ClockRow, CountedSpanRow, EventRow, TallyRow
+from wbs.store.schema_people import UnitRow
+
+UNITS = ("a" * 32, "b" * 32, "c" * 32)
+CATEGORIES = ("korupsi", "pungli", "pelayanan")
+FIRST = date(2026, 1, 1)
+DAYS = st.integers(0, 300).map(lambda n: FIRST + timedelta(days=n))
+GAPS = st.integers(0, 45) | st.just(0)
+
+
+@st.composite
+def steps_of(draw: st.DrawFn, case: Case) -> tuple[tuple[Step, ...], tuple[CountedSpan, ...]]:
+    """A way through the procedure: moves, closings, reopenings, and the verification clock running out."""
+    steps = [Step(Act.RECEIVED, case.received_on)]
+    spans: list[CountedSpan] = []
+    day = case.received_on
+    for _ in range(draw(st.integers(0, 8))):
+        day += timedelta(days=draw(GAPS))
+        before = case
+        if case.counted_on is None and case.is_open and draw(st.integers(0, 3)) == 0:
+            case = replace(case, counted_on=day)
+            steps.append(Step(Act.OVERDUE, day))
+        else:
+            to = draw(st.sampled_from(sorted(NEXT_STAGES[case.stage])))
+            if to is Stage.CLOSED:
+                outcome = draw(st.sampled_from(sorted(case.possible_outcomes())))
+                details = sorted(DETAILS.get(outcome, ()))
+                detail = draw(st.sampled_from(details)) if details else None
+                days_open = draw(st.sampled_from(DaysOpen))
+                case = case.close(outcome, detail, day)
+                act = draw(st.sampled_from((Act.CLOSED, Act.FORWARDED)))
+                steps.append(Step(act, day, outcome, detail, days_open))
+            else:
+                case = case.move(to, day)
+                reopened = before.stage is Stage.CLOSED
+                steps.append(Step(Act.REOPENED if reopened else Act(to.value), day))
+        if (
+            case.counted_on is not None
+            and case.is_open
+            and not (spans and spans[-1].closed_on is None)
+        ):
+            spans.append(CountedSpan(day, None))
+        if not case.is_open and spans:
+            spans[-1] = replace(spans[-1], closed_on=spans[-1].closed_on or day)
+    return tuple(steps), tuple(spans)
+
+
+@st.composite
+def clock(draw: st.DrawFn) -> Clock:
+    """A clock kept, missed, running, or without a calendar."""
+    started_on = draw(DAYS)
+    due_on = draw(st.none() | GAPS.map(lambda n: started_on + timedelta(days=n)))
+    met_on = draw(st.none() | GAPS.map(lambda n: started_on + timedelta(days=n)))
+    return Clock(
+        draw(st.sampled_from(("complaint_verify", "wbs_review"))), started_on, due_on, met_on
+    )
+
+
+@st.composite
+def history(draw: st.DrawFn, number: int) -> History:
+    """One case at one of three units."""
+    kind = draw(st.sampled_from((Kind.COMPLAINT, Kind.COMPLAINT, Kind.WBS)))
+    case = Case(
+        id=f"{number:032x}",
+        log_id=f"{number:032x}",
+        kind=kind,
+        unit_id=UNITS[0],
+        counting_unit_id=draw(st.sampled_from(UNITS)),
+        desk_id="d" * 32,
+        category=draw(st.sampled_from(CATEGORIES)),
+        complaint_class=draw(st.none() | st.sampled_from(ComplaintClass)),
+        channel=Channel.WEB,
+        anonymity=draw(st.sampled_from(Anonymity)),
+        fear_of_reprisal=draw(st.booleans()),
+        stage=Stage.RECEIVED,
+        outcome=None,
+        outcome_detail=None,
+        received_on=draw(DAYS),
+        reviewed=False,
+        counted_on=None,
+        closed_on=None,
+    )
+    steps, spans = draw(steps_of(case))
+    clocks = draw(st.lists(clock(), max_size=2, unique_by=lambda c: (c.period, c.started_on)))
+    return History(
+        log_id=case.log_id,
+        unit_id=case.counting_unit_id,
+        kind=kind,
+        category=case.category,
+        complaint_class=case.complaint_class if kind is Kind.COMPLAINT else None,
+        anonymity=case.anonymity,
+        fear_of_reprisal=case.fear_of_reprisal,
+        received_on=case.received_on,
+        spans=spans,
+        steps=steps,
+        clocks=tuple(clocks),
+    )
+
+
+@st.composite
+def registers(draw: st.DrawFn, most: int = 12) -> tuple[History, ...]:
+    """The cases of an agency of three units."""
+    return tuple(draw(history(n)) for n in range(draw(st.integers(0, most))))
+
+
+def store_units(work: Session) -> None:
+    """The three units, the second and third below the first."""
+    for unit_id, slug in zip(UNITS, ("kantor", "satker-1", "satker-2"), strict=True):
+        parent = None if unit_id == UNITS[0] else UNITS[0]
+        row = UnitRow(
+            id=unit_id,
+            slug=slug,
+            name=slug.title(),
+            kind="work_unit",
+            parent_id=parent,
+            head_name=None,
+        )
+        work.add(row)
+        work.flush()
+
+
+def store_histories(work: Session, histories: Iterable[History]) -> None:
+    """Exactly these histories are the ledger's rows. The units stand there already."""
+    for emptied in (ClockRow, CountedSpanRow, EventRow, TallyRow):
+        work.execute(delete(emptied))
+    rows: dict[type[Base], list[dict[str, object]]] = {
+        TallyRow: [_tally(history) for history in histories],
+        CountedSpanRow: [row for history in histories for row in _spans(history)],
+        EventRow: [row for history in histories for row in _events(history)],
+        ClockRow: [row for history in histories for row in _clocks(history)],
+    }
+    for table, values in rows.items():
+        if values:
+            work.execute(insert(table), values)
+
+
+def _tally(history: History) -> dict[str, object]:
+    return {
+        "log_id": history.log_id,
+        "unit_id": history.unit_id,
+        "kind": history.kind.value,
+        "channel": Channel.WEB.value,
+        "category": history.category,
+        "complaint_class": history.complaint_class and history.complaint_class.value,
+        "anonymity": history.anonymity.value,
+        "fear_of_reprisal": history.fear_of_reprisal,
+        "received_on": history.received_on,
+    }
+
+
+def _spans(history: History) -> Iterator[dict[str, object]]:
+    for n, span in enumerate(history.spans):
+        days = {"counted_on": span.counted_on, "closed_on": span.closed_on}
+        yield {"log_id": history.log_id, "ordinal": n, **days}
+
+
+def _events(history: History) -> Iterator[dict[str, object]]:
+    for n, step in enumerate(history.steps):
+        yield {
+            "leaf_hash": f"{history.log_id}{n}".encode(),
+            "log_id": history.log_id,
+            "ordinal": n,
+            "unit_id": history.unit_id,
+            "act": step.act.value,
+            "outcome": step.outcome,
+            "outcome_detail": step.outcome_detail,
+            "occurred_on": step.occurred_on,
+            "logged_on": step.occurred_on,
+            "days_open": step.days_open,
+            "open_line": b"",
+            "open_salt": b"",
+            "closed_line": b"",
+            "closed_salt": b"",
+        }
+
+
+def _clocks(history: History) -> Iterator[dict[str, object]]:
+    for c in history.clocks:
+        days = {"started_on": c.started_on, "due_on": c.due_on, "met_on": c.met_on}
+        yield {"log_id": history.log_id, "period": c.period, **days}

@@ -1,0 +1,126 @@
+"""The figures by SQL are the figures of the domain, over random histories."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from tests.histories import DAYS, UNITS, registers, store_histories, store_units
+from wbs.domain import counting
+from wbs.domain.figures import NOTHING, Line, Question
+from wbs.domain.history import History
+from wbs.domain.span import ReportingPeriod, resolve_as_of
+from wbs.store import figures as by_sql
+from wbs.store.database import open_database
+
+CODES = (
+    "2026-02",
+    "2026-07",
+    "2026-09",
+    "2026-Q1",
+    "2026-Q2",
+    "2026-Q3",
+    "2026-S1",
+    "2026-S2",
+    "2026",
+)
+PERIODS = st.sampled_from(CODES).map(ReportingPeriod.parse)
+UNIT_SETS = st.sets(st.sampled_from(UNITS), min_size=1).map(frozenset)
+TODAY = max(p.end for p in map(ReportingPeriod.parse, CODES))
+OVER_ONE_DATABASE = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def work(database_url: str) -> Iterator[Session]:
+    database = open_database(database_url)
+    with database.transaction() as work:
+        store_units(work)
+        yield work
+    database.close()
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    period = draw(PERIODS)
+    asked = draw(st.none() | DAYS.filter(lambda day: day >= period.start))
+    return Question(draw(UNIT_SETS), period, resolve_as_of(period, asked, TODAY))
+
+
+@OVER_ONE_DATABASE
+@given(register=registers(), question=questions())
+def test_domain_and_sql_agree(
+    work: Session, register: tuple[History, ...], question: Question
+) -> None:
+    store_histories(work, register)
+
+    assert by_sql.figures(work, question) == counting.figures(register, question)
+    assert by_sql.breakdowns(work, question) == counting.breakdowns(register, question)
+
+
+@OVER_ONE_DATABASE
+@given(register=registers(), question=questions())
+def test_every_number_agrees_with_the_others(
+    work: Session, register: tuple[History, ...], question: Question
+) -> None:
+    store_histories(work, register)
+
+    by_sql.figures(work, question).verify()
+
+
+@OVER_ONE_DATABASE
+@given(register=registers(), period=PERIODS, units=UNIT_SETS)
+def test_brought_forward_is_what_was_open_at_the_end_of_the_period_before(
+    work: Session, register: tuple[History, ...], period: ReportingPeriod, units: frozenset[str]
+) -> None:
+    store_histories(work, register)
+    before = period.before()
+
+    now = by_sql.figures(work, Question(units, period, period.end))
+    then = by_sql.figures(work, Question(units, before, before.end))
+
+    for kind, found in now.kinds.items():
+        assert found.total.follow_up.brought_forward == then.kinds[kind].total.follow_up.sedang
+        lines = list(found.months.values())
+        for earlier, later in pairwise(lines):
+            assert later.follow_up.brought_forward == earlier.follow_up.sedang
+
+
+@OVER_ONE_DATABASE
+@given(register=registers(), question=questions())
+def test_a_subtree_is_the_sum_of_its_units(
+    work: Session, register: tuple[History, ...], question: Question
+) -> None:
+    store_histories(work, register)
+
+    whole = by_sql.figures(work, question)
+    alone = [
+        by_sql.figures(work, Question(frozenset({unit}), question.period, question.as_of))
+        for unit in sorted(question.unit_ids)
+    ]
+
+    for kind, found in whole.kinds.items():
+        assert found.total == _sum([one.kinds[kind].total for one in alone])
+        assert found.units == {k: v for one in alone for k, v in one.kinds[kind].units.items()}
+        for month, line in found.months.items():
+            assert line == _sum([one.kinds[kind].months[month] for one in alone])
+        for stage in found.stages:
+            assert found.stages[stage] == sum(one.kinds[kind].stages.get(stage, 0) for one in alone)
+    for period, clocks in whole.clocks.items():
+        assert clocks.missed == sum(
+            one.clocks[period].missed for one in alone if period in one.clocks
+        )
+
+
+def _sum(lines: list[Line]) -> Line:
+    return Line(
+        received=sum(line.received for line in lines),
+        follow_up=sum((line.follow_up for line in lines), NOTHING),
+        not_processed=sum(line.not_processed for line in lines),
+    )

@@ -1,0 +1,185 @@
+"""What is counted for the evaluation sheet, and what must hold between the numbers.
+
+Two rooms produce these values: `domain/counting.py` from histories, which says what is meant, and
+`store/figures.py` by SQL, which is fast. Tests hold the two together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from wbs.domain.case import Stage
+from wbs.domain.errors import Tampered
+from wbs.domain.kinds import Kind
+from wbs.domain.span import ReportingPeriod
+
+COUNTED_KINDS = (Kind.COMPLAINT, Kind.WBS)
+OPEN_STAGES = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
+
+Ending = tuple[str, str | None]  # an outcome and its detail
+
+
+class Dimension(StrEnum):
+    """By what the cases received are broken down, month by month."""
+
+    CATEGORY = "category"
+    COMPLAINT_CLASS = "complaint_class"
+    ANONYMITY = "anonymity"
+    REPRISAL = "reprisal"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days *start* to *until*, looked at from the end of *as_of*."""
+
+    start: date
+    until: date
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Question:
+    """For which counting units, for which period, as of which day."""
+
+    unit_ids: frozenset[str]
+    period: ReportingPeriod
+    as_of: date
+
+    @property
+    def window(self) -> Window:
+        """The period as far as it is known, looked at from the day asked for."""
+        return Window(self.period.start, min(self.period.end, self.as_of), self.as_of)
+
+    @property
+    def months(self) -> tuple[ReportingPeriod, ...]:
+        """The months of the period that have begun."""
+        return tuple(month for month in self.period.months if month.start <= self.as_of)
+
+    def month_window(self, month: ReportingPeriod) -> Window:
+        """A month on its own: looked at from its last day, or from the day asked for."""
+        until = min(month.end, self.as_of)
+        return Window(month.start, until, until)
+
+    @property
+    def breakdown_months(self) -> tuple[ReportingPeriod, ...]:
+        """The months, begun, of every quarter the period touches."""
+        months = (month for quarter in self.period.quarters for month in quarter.months)
+        return tuple(month for month in months if month.start <= self.as_of)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The three numbers of the sheet, and where *harus* comes from; each counts a case once."""
+
+    brought_forward: int
+    new: int
+    harus: int
+    sedang: int
+    selesai: int
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """*selesai* of *harus* in hundredths of a percent; None where there is nothing to divide by."""
+        if self.harus == 0:
+            return None
+        exact = Decimal(100 * self.selesai) / Decimal(self.harus)
+        return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    def __add__(self, other: "FollowUp") -> "FollowUp":
+        return FollowUp(
+            self.brought_forward + other.brought_forward,
+            self.new + other.new,
+            self.harus + other.harus,
+            self.sedang + other.sedang,
+            self.selesai + other.selesai,
+        )
+
+    def verify(self) -> None:
+        """Pass where the numbers agree with each other.
+
+        Raises:
+            Tampered: they were found each by its own query and do not add up.
+        """
+        if not self.harus == self.sedang + self.selesai == self.brought_forward + self.new:
+            raise Tampered("the three numbers do not add up")
+
+
+NOTHING = FollowUp(0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: what came in, the three numbers, and what was closed before it counted."""
+
+    received: int
+    follow_up: FollowUp
+    not_processed: int
+
+
+@dataclass(frozen=True)
+class KindFigures:
+    """The figures of one kind of case.
+
+    `outcomes` and `days_open` are of the cases of *selesai*; `stages` of those open on the day asked for.
+    """
+
+    kind: Kind
+    total: Line
+    months: Mapping[ReportingPeriod, Line]
+    units: Mapping[str, Line]
+    not_processed: Mapping[Ending, int]
+    outcomes: Mapping[Ending, int]
+    days_open: Mapping[str, int]
+    stages: Mapping[Stage, int]
+
+    @property
+    def is_nihil(self) -> bool:
+        """Whether there was nothing to follow up."""
+        return self.total.follow_up.harus == 0
+
+    def verify(self) -> None:
+        """Pass where the numbers agree with each other.
+
+        Raises:
+            Tampered: they do not.
+        """
+        for line in (self.total, *self.months.values(), *self.units.values()):
+            line.follow_up.verify()
+        if sum(self.outcomes.values()) != self.total.follow_up.selesai:
+            raise Tampered("outcomes do not add up to the cases completed")
+        if sum(self.not_processed.values()) != self.total.not_processed:
+            raise Tampered("reasons do not add up to the cases not processed")
+
+
+@dataclass(frozen=True)
+class ClockFigures:
+    """One statutory or customary period: how often it was kept, missed, is running, cannot be computed."""
+
+    kept: int
+    missed: int
+    running: int
+    awaits_calendar: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The answer to a question. Holds nothing that `small_cells` guards."""
+
+    question: Question
+    kinds: Mapping[Kind, KindFigures]
+    clocks: Mapping[str, ClockFigures]
+
+    def verify(self) -> None:
+        """Pass where every number agrees with the others.
+
+        Raises:
+            Tampered: rows were changed behind the ledger's back.
+        """
+        for kind in self.kinds.values():
+            kind.verify()
+
+
+Cells = Mapping[tuple[ReportingPeriod, str], int]  # only what is not zero
+Breakdowns = Mapping[tuple[Kind, Dimension], Cells]
