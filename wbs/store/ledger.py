@@ -1,6 +1,6 @@
 """The ledger's rows: tallies, counted spans, clocks, events and custody entries. Only ever added to or closed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
@@ -199,6 +199,46 @@ def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
             )
         )
     work.flush()
+
+
+def running_clocks(work: Work) -> tuple[Clock, ...]:
+    """The open clocks of all cases, each combination of period, start and last day once."""
+    columns = (ClockRow.period, ClockRow.started_on, ClockRow.due_on)
+    rows = work.execute(select(*columns).where(ClockRow.met_on.is_(None)).distinct())
+    return tuple(Clock(period, started_on, due_on) for period, started_on, due_on in rows)
+
+
+def running(work: Work, clock: Clock) -> tuple[str, ...]:
+    """The cases, by log id, for which exactly this clock runs."""
+    return tuple(
+        work.scalars(
+            select(ClockRow.log_id).where(
+                ClockRow.met_on.is_(None),
+                ClockRow.due_on == clock.due_on,
+                ClockRow.period == clock.period,
+                ClockRow.started_on == clock.started_on,
+            )
+        )
+    )
+
+
+def ran_out(work: Work, periods: Collection[str], today: date) -> tuple[str, ...]:
+    """The cases, by log id, for which one of these periods ran out before *today* and no event says so."""
+    said = (
+        select(EventRow.ordinal)
+        .where(EventRow.log_id == ClockRow.log_id, EventRow.act == Act.OVERDUE.value)
+        .exists()
+    )
+    return tuple(
+        work.scalars(
+            select(ClockRow.log_id).where(
+                ClockRow.met_on.is_(None),
+                ClockRow.due_on < today,
+                ClockRow.period.in_(periods),
+                ~said,
+            )
+        )
+    )
 
 
 def events_of(work: Work, log_id: str) -> tuple[Event, ...]:
