@@ -1,0 +1,68 @@
+"""Reports of the tests, submitted through the real services."""
+
+from dataclasses import dataclass
+
+from wbs.domain.kinds import Kind
+from wbs.domain.report import read_report
+from wbs.sealing.tracking_code import TrackingCode, lookup_id
+from wbs.services.context import Context
+from wbs.services.draft import change_draft, new_token
+from wbs.services.receive_attachment import Intake
+from wbs.services.reporter_message import write_message
+from wbs.services.submit_report import submit_report
+from wbs.services.track_case import Tracking, enter
+from wbs.store import reporter
+
+WHAT = "Kepala gudang menjual sisa bahan bangunan tanpa mencatatnya."
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A case and the code its reporter holds."""
+
+    case_id: str
+    code: str
+
+    def enter(self, context: Context) -> Tracking:
+        """The reporter comes back."""
+        return enter(context, self.code)
+
+    def write(self, context: Context, text: str, *files: tuple[str, str, bytes]) -> int:
+        """The reporter comes back and writes."""
+        intake = Intake(context)
+        for name, media_type, content in files:
+            arriving = intake.open(name, media_type)
+            arriving.write(content)
+            arriving.finish()
+        received = intake.settle()
+        number = write_message(context, self.enter(context), text, received)
+        intake.commit({file.ref.blob_id for file in received})
+        return number
+
+
+def report(
+    context: Context,
+    *files: tuple[str, str, bytes],
+    unit: str = "satker-1",
+    kind: Kind = Kind.WBS,
+    category: str = "pungutan-liar",
+    **fields: str,
+) -> Reported:
+    """A report with its files (name, media type, content), submitted."""
+    raw = {"unit": unit, "category": category, "what": WHAT, **fields}
+    slugs = frozenset({unit})
+    read = read_report(raw, context.law.form_rules(kind, context.today(), slugs))
+    token = new_token(context)
+    intake = Intake(context)
+    for name, media_type, content in files:
+        arriving = intake.open(name, media_type)
+        arriving.write(content)
+        arriving.finish()
+    received = intake.settle()
+    change_draft(context, token, received)
+    intake.commit({file.ref.blob_id for file in received})
+    receipt = submit_report(context, token, read, len(files))
+    with context.database.reading() as work:
+        found = reporter.case_by_lookup(work, lookup_id(TrackingCode.parse(receipt.code)))
+    assert found is not None
+    return Reported(found.case.id, receipt.code)
