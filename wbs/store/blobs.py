@@ -1,7 +1,8 @@
 """Sealed files in a folder: born in `incoming/`, moved to their place once whole and durable.
 
-A file's times are set to the day and its modes to the owner. What stands in it is sealed by
-whoever writes; a `BlobStore` sees ciphertext only.
+Times of files and folders are set to the day, modes to the owner. (The file system's own record of
+when an inode was made and changed cannot be set: see `docs/threat-model.md`.) What stands in a file
+is sealed by whoever writes; a `BlobStore` sees ciphertext only.
 """
 
 import errno
@@ -50,8 +51,7 @@ class BlobStore:
         except FileNotFoundError:
             raise NotFound("no such file arrived") from None
         try:
-            day = int(time.time()) // _DAY_SECONDS * _DAY_SECONDS
-            os.utime(descriptor, (day, day))
+            _set_to_day(descriptor)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -60,6 +60,7 @@ class BlobStore:
             _sync_folder(self.root)
         arriving.rename(place)
         _sync_folder(place.parent)
+        _set_to_day(self._incoming)
 
     def open(self, blob_id: str) -> BinaryIO:
         """The kept file, open for reading, its access time untouched where the system allows.
@@ -91,9 +92,16 @@ class BlobStore:
             raise NotFound("no such file arrived") from None
         return os.fdopen(descriptor, "rb", buffering=1 << 16)
 
+    def has(self, blob_id: str) -> bool:
+        """Whether there is such a kept file."""
+        return self._place(blob_id).is_file()
+
     def delete(self, blob_id: str) -> None:
         """No kept file of that id exists any more; one that never did is no error."""
-        self._place(blob_id).unlink(missing_ok=True)
+        place = self._place(blob_id)
+        place.unlink(missing_ok=True)
+        if place.parent.is_dir():
+            _set_to_day(place.parent)
 
     def discard(self, blob_id: str) -> None:
         """No incoming file of that id exists any more; one that never did is no error."""
@@ -109,7 +117,8 @@ class BlobStore:
         """The ids of incoming files nobody wrote to for that long."""
         before = time.time() - idle_seconds
         for file in self._incoming.iterdir():
-            if (written := _written_at(file)) is not None and written < before:
+            written = _written_at(file)
+            if written is not None and written < before and _ID.match(file.name):
                 yield file.name
 
     def older_than(self, age_seconds: int) -> Iterator[str]:
@@ -142,9 +151,15 @@ def _written_at(file: Path) -> float | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The names in *folder* survive a loss of power."""
+    """The names in *folder* survive a loss of power; its times tell the day."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
+        _set_to_day(descriptor)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _set_to_day(place: int | Path) -> None:
+    day = int(time.time()) // _DAY_SECONDS * _DAY_SECONDS
+    os.utime(place, (day, day))
