@@ -1,5 +1,6 @@
 """A QR code as numbers a template draws: its side, and one path of dark squares. No file, no script."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import segno
@@ -29,7 +30,7 @@ def qr(text: str) -> Qr:
     return Qr(len(rows), path)
 
 
-def _runs(row: bytearray) -> list[tuple[int, int]]:
+def _runs(row: Iterable[int]) -> list[tuple[int, int]]:
     """Where dark squares stand in a row: from which, how many."""
     runs: list[tuple[int, int]] = []
     for x, is_dark in enumerate(row):
