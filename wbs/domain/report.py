@@ -113,8 +113,9 @@ def read_report(raw: Mapping[str, str], rules: FormRules) -> Report:
             problems += error.problems
         else:
             fields |= {form_field.name: text} if text else {}
-    known = {problem.field for problem in problems}
-    problems += (p for p in _choice_problems(fields, rules) if p.field not in known)
+    told = {problem.field for problem in problems}
+    inferred = () if "anonymity" in told else _identity_problems(fields)
+    problems += (p for p in (*_choice_problems(fields, rules), *inferred) if p.field not in told)
     if problems:
         raise InvalidForm(_in_form_order(problems, rules.kind))
     return _report(fields, rules.kind)
@@ -165,7 +166,6 @@ def _choice_problems(fields: Mapping[str, str], rules: FormRules) -> Iterable[Pr
             yield Problem(name, Reason.UNKNOWN)
     if "when_date" in fields:
         yield from _date_problems(fields["when_date"], rules.today)
-    yield from _identity_problems(fields)
 
 
 def _date_problems(text: str, today: date) -> Iterable[Problem]:
