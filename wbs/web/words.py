@@ -20,6 +20,7 @@ from wbs.domain.kinds import (
     UnitKind,
 )
 from wbs.domain.officer import Membership, OfficerState
+from wbs.domain.period import Force
 
 _l = lazy_gettext
 
@@ -98,6 +99,9 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (OfficerState.DISABLED, _l("Disabled")),
     (Membership.PROPOSED, _l("Waiting for a member's confirmation")),
     (Membership.PRESENT, _l("Present")),
+    (Force.NORM, _l("Binding rule")),
+    (Force.PRACTICE, _l("Practice of agencies")),
+    (Force.REFERENCE, _l("International reference, not Indonesian law")),
 )
 
 _BY_NAME = {(type(word), word): text for word, text in LABELS}
