@@ -22,7 +22,7 @@ def clean_attachment(context: Context, ref: AttachmentRef) -> AttachmentRef:
     try:
         with context.blobs.arrived(ref.blob_id) as source:
             pieces = open_attachment(source, Key.from_hex(ref.key), ref.blob_id, ref.size_bytes)
-            cleaned = clean(pieces, LIMIT_BYTES)
+            cleaned = clean(pieces)
     except sealing.Tampered as error:
         raise Tampered("a file does not open right after it was sealed") from error
     if cleaned.result is not Result.STRIPPED:
