@@ -69,7 +69,8 @@ class Database:
         On SQLite one writer at a time is inside, and reads what all before it wrote.
 
         Raises:
-            Conflict: a unique key is taken, or the database chose us to give way: retry.
+            Conflict: a unique key is taken, or the database chose us to give way: retry. Raised
+                also at the end where it was caught inside: everything before it is undone too.
             Busy: the turn did not come in time.
             RuntimeError: this thread is inside a transaction already and would wait for itself.
         """
@@ -131,3 +132,5 @@ def _session(engine: Engine) -> Iterator[Work]:
         except PoolTimeout:
             raise Busy("no connection came free") from None
         yield work
+        if not work.is_active:  # an error was caught inside, and everything was undone with it
+            raise Conflict("the transaction was undone")
