@@ -23,6 +23,8 @@ def read_carried(text: str, size_bytes: int) -> bytes:
         raw = b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
     except ValueError:
         raise Malformed("symbol") from None
+    if write_carried(raw) != text:  # b64decode also takes + and /
+        raise Malformed("symbol")
     if raw[0] != SUITE_ID:
         raise Malformed("suite")
     return raw
