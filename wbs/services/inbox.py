@@ -1,7 +1,7 @@
 """The list of cases an officer works on, without opening any."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wbs.domain.access import Permission, require
@@ -30,8 +30,17 @@ class Inbox:
     after: Position | None
 
 
-def inbox(context: Context, actor: Actor, filters: Filters, position: Position | None) -> Inbox:
+def inbox(
+    context: Context,
+    actor: Actor,
+    filters: Filters,
+    position: Position | None,
+    *,
+    unit_slug: str = "",
+) -> Inbox:
     """The cases of the desks at which the officer is present, nearest deadline first.
+
+    *unit_slug* narrows it to one unit; a slug of no unit narrows nothing.
 
     Raises:
         NotAllowed: no role of the officer works on cases.
@@ -40,8 +49,10 @@ def inbox(context: Context, actor: Actor, filters: Filters, position: Position |
     require(officer, Permission.READ_INBOX)
     today = context.today()
     with context.database.reading() as work:
-        page = inbox_page(work, officer.desk_ids, filters, today, position)
         tree = units.all_units(work)
+        chosen = next((unit.id for unit in tree.values() if unit.slug == unit_slug), None)
+        filters = replace(filters, unit_id=chosen)
+        page = inbox_page(work, officer.desk_ids, filters, today, position)
         return Inbox(
             today=today,
             cases=page.cases,
