@@ -134,7 +134,11 @@ def _parts(values: dict[str, str], files: Files, boundary: str) -> Iterator[byte
         yield head.encode() + value.encode() + b"\r\n"
     for name, media_type, content in files:
         yield (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="attachments"; '
-            f'filename="{name}"\r\nContent-Type: {media_type}\r\n\r\n'
-        ).encode() + content + b"\r\n"
+            (
+                f'--{boundary}\r\nContent-Disposition: form-data; name="attachments"; '
+                f'filename="{name}"\r\nContent-Type: {media_type}\r\n\r\n'
+            ).encode()
+            + content
+            + b"\r\n"
+        )
     yield f"--{boundary}--\r\n".encode()

@@ -17,7 +17,9 @@ from wbs.sealing.keypair import public_half, public_key_of
 
 SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 PUBLIC_KEY = public_half(public_key_of(Key(bytes(32))))
-PAGE = "<!doctype html><title>x</title><ul>{% for n in range(20) %}<li>{{ n }}</li>{% endfor %}</ul>"
+PAGE = (
+    "<!doctype html><title>x</title><ul>{% for n in range(20) %}<li>{{ n }}</li>{% endfor %}</ul>"
+)
 FILE = Path(os.environ.get("WBS_BENCH_FOLDER", ".")) / "minimal.sqlite"
 
 application = Flask(__name__)

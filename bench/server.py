@@ -77,7 +77,7 @@ def running(
         RuntimeError: it ended, or nobody listens after a minute; its output is in *output*.
     """
     with output.open("wb") as written:
-        process = subprocess.Popen(  # noqa: S603 (our own command)
+        process = subprocess.Popen(
             list(command), stdout=written, stderr=subprocess.STDOUT, env=dict(environment)
         )
     try:

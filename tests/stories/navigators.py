@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from wbs.sealing.totp import current_code
+from tests.cast import Person, unused_code
+from wbs.services.context import Context
 
 REPORT = {
     "what": "Bendahara meminta uang terima kasih sebelum mencairkan honor kegiatan.",
@@ -84,17 +84,15 @@ class OfficerAtWork:
 
     page: Page
     base: str
-    username: str
-    password: str
-    totp_secret: bytes
+    person: Person
+    context: Context
 
     def sign_in(self) -> None:
         """Enter with password and the code of this moment."""
         self.page.goto(self.base + "/petugas/masuk")
-        self.page.locator('[name="username"]').fill(self.username)
-        self.page.locator('[name="password"]').fill(self.password)
-        now = int(datetime.now(UTC).timestamp())
-        self.page.locator('[name="otp"]').fill(current_code(self.totp_secret, now))
+        self.page.locator('[name="username"]').fill(self.person.username)
+        self.page.locator('[name="password"]').fill(self.person.password)
+        self.page.locator('[name="otp"]').fill(unused_code(self.context, self.person))
         self.page.locator('main form[method="post"] button').first.click()
         self.page.wait_for_url(re.compile(r"/petugas/(?!masuk)"))
 

@@ -28,5 +28,7 @@ def find_traces(folders: Iterable[Path], words: Iterable[str | bytes]) -> list[s
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             body = path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"")
-            found += [f"{path}: {word!r}" for word, forms in wanted if any(f in body for f in forms)]
+            found += [
+                f"{path}: {word!r}" for word, forms in wanted if any(f in body for f in forms)
+            ]
     return found

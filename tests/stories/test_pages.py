@@ -1,0 +1,138 @@
+"""Every page as a browser shows it: accessible, small, nothing from elsewhere, at two widths."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.stories.installation import Installation, installed
+from tests.stories.navigators import OfficerAtWork, Reporter
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+MOST_BYTES = 60_000
+WIDTHS = (360, 1280)
+NewContext = Callable[..., BrowserContext]
+Walk = Callable[[Page, Installation], None]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation of this module's own."""
+    with installed(tmp_path_factory.mktemp("pages")) as running:
+        yield running
+
+
+def look_at(page: Page, name: str) -> None:
+    """No violation of accessibility, no sideways scrolling, little weight; a picture if asked for."""
+    folder = os.environ.get("WBS_TEST_PICTURES")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if folder:
+            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
+        wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+        assert not wider, f"{name} scrolls sideways at {width} px"
+    found = page.evaluate(f"{AXE}; axe.run(document, {RULES})")["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found] == []
+
+
+def sari_at(page: Page, place: Installation) -> Reporter:
+    """Sari with this page."""
+    return Reporter(page, place.base)
+
+
+def _review(page: Page, place: Installation) -> None:
+    sari_at(page, place).report("satker-1", fear_of_reprisal="yes")
+
+
+def _problems(page: Page, place: Installation) -> None:
+    sari_at(page, place).report("satker-1", what="", when_date="2099-01-01")
+
+
+def _code(page: Page, place: Installation) -> None:
+    _review(page, place)
+    sari_at(page, place).confirm()
+
+
+def _tracked(page: Page, place: Installation) -> None:
+    _review(page, place)
+    code = sari_at(page, place).confirm()
+    sari_at(page, place).track(code)
+    sari_at(page, place).write("Saya ingat satu hal lagi.")
+
+
+def _slip(page: Page, place: Installation) -> None:
+    sari_at(page, place).track("ABCDE-FGHJK-MNPQR-STVWX-YZ012")
+
+
+REPORTER_PAGES: dict[str, str | Walk] = {
+    "start": "/",
+    "start-english": "/?bahasa=en",
+    "rights": "/hak-dan-perlindungan",
+    "report-wbs": "/lapor/wbs",
+    "report-complaint": "/lapor/pengaduan",
+    "report-english": "/lapor/wbs?bahasa=en",
+    "problems": _problems,
+    "review": _review,
+    "code": _code,
+    "track": "/lacak",
+    "track-slip": _slip,
+    "tracked": _tracked,
+    "not-found": "/tidak-ada",
+}
+
+
+@pytest.mark.parametrize("name", REPORTER_PAGES)
+def test_a_reporters_page_is_accessible_and_small(
+    place: Installation, new_context: NewContext, name: str
+) -> None:
+    page = new_context(java_script_enabled=True, bypass_csp=True).new_page()
+    weights: list[int] = []
+    page.on("response", lambda r: weights.append(int(r.header_value("content-length") or 0)))
+
+    walk = REPORTER_PAGES[name]
+    if isinstance(walk, str):
+        page.goto(place.base + walk)
+        assert sum(weights) < MOST_BYTES
+    else:
+        walk(page, place)
+
+    look_at(page, name)
+
+
+OFFICER_PAGES = {
+    "budi": ("/petugas/kasus", "/petugas/angka", "/petugas/meja", "/petugas/akun"),
+    "ratna": ("/petugas/unit", "/petugas/pengelola", "/petugas/petugas", "/petugas/akun"),
+    "dewi": ("/petugas/kasus", "/petugas/angka", "/petugas/meja"),
+    "fajar": ("/petugas/angka",),
+}
+
+
+@pytest.mark.parametrize("name", OFFICER_PAGES)
+def test_an_officers_pages_are_accessible(
+    place: Installation, new_context: NewContext, name: str
+) -> None:
+    page = new_context(java_script_enabled=True, bypass_csp=True).new_page()
+    page.goto(place.base + "/petugas/masuk")
+    look_at(page, "login")
+    officer = OfficerAtWork(page, place.base, place.cast.people[name], place.context)
+
+    officer.sign_in()
+    for path in OFFICER_PAGES[name]:
+        page.goto(place.base + path)
+        look_at(page, f"{name}{path.replace('/', '-')}")
+
+
+def test_an_officers_case_page_is_accessible(place: Installation, new_context: NewContext) -> None:
+    _tracked(new_context().new_page(), place)
+    page = new_context(java_script_enabled=True, bypass_csp=True).new_page()
+    budi = OfficerAtWork(page, place.base, place.cast.indah, place.context)
+
+    budi.sign_in()
+    href = budi.inbox()[0]
+    look_at(page, "inbox-filled")
+    budi.open(href)
+
+    look_at(page, "case")
