@@ -125,7 +125,16 @@ class Client:
     def _answer(self) -> Answer:
         got = self._connection.getresponse()
         text = got.read().decode("utf-8", "replace")
-        return Answer(got.status, {k.lower(): v for k, v in got.getheaders()}, text)
+        return Answer(got.status, _headers(got.getheaders()), text)
+
+
+def _headers(sent: list[tuple[str, str]]) -> dict[str, str]:
+    """Headers by lower-case name; those sent twice, as cookies are, one line each."""
+    headers: dict[str, str] = {}
+    for name, value in sent:
+        before = headers.get(name.lower())
+        headers[name.lower()] = value if before is None else f"{before}\n{value}"
+    return headers
 
 
 def _parts(values: dict[str, str], files: Files, boundary: str) -> Iterator[bytes]:

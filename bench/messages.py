@@ -1,0 +1,39 @@
+"""What a case page costs with 1, 10 and 50 messages."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bench.client import Client, read_page
+from bench.places import minimal, real, signed_in
+from bench.submissions import VALUES
+from bench.timing import line, milliseconds
+
+STEPS = (1, 10, 50)
+TIMES = 20
+
+
+def measure(folder: Path) -> Iterator[str]:
+    """One row per number of messages, beside a page of twenty lines."""
+    with real(folder / "real") as place, minimal(folder / "minimal") as small:
+        sari = Client(place.base)
+        code = sari.submit("/lapor/wbs", VALUES)
+        form, _ = read_page(sari.get("/lacak").text)
+        entered = sari.post("/lacak", form.values | {"tracking_code": code})
+        tracking = {"Cookie": entered.headers["set-cookie"].split(";", 1)[0]}
+        cookie = {"Cookie": signed_in(place, place.cast.budi)}
+        office = Client(place.base)
+        path = _only_case(office.get("/petugas/kasus", cookie).text)
+        written = 0
+        for step in STEPS:
+            while written < step:
+                form, _ = read_page(sari.get("/lacak", tracking).text)
+                sari.post(form.action, form.values | {"message": "Satu lagi."}, headers=tracking)
+                written += 1
+            ours = milliseconds(partial(office.get, path, cookie), TIMES)
+            other = milliseconds(partial(Client(small.base).get, "/"), TIMES)
+            yield line(f"case page, {step} messages", ours, "ms", "minimal page", other)
+
+
+def _only_case(page: str) -> str:
+    return "/petugas/kasus/" + page.split('href="/petugas/kasus/', 1)[1].split('"', 1)[0]
