@@ -265,7 +265,7 @@ def test_deleted_bytes_are_gone_from_the_file(sqlite: Database, tmp_path: Path) 
 def test_no_value_is_logged_even_where_statements_are(
     each_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy")
     database = open_database(each_url)
 
     with database.transaction() as work:

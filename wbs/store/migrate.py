@@ -31,13 +31,13 @@ def application(url: str, directory: Path = MIGRATIONS) -> Flask:
 
 def upgrade(url: str, revision: str = "head", directory: Path = MIGRATIONS) -> None:
     """The database at *url* has the tables of *revision*, whole, or is as it was before."""
-    with _ready(url, directory) as (_, config):
+    with _ready(url, directory) as config:
         command.upgrade(config, revision)
 
 
 def downgrade(url: str, revision: str, directory: Path = MIGRATIONS) -> None:
     """The database at *url* has the tables of the earlier *revision*, or is as it was before."""
-    with _ready(url, directory) as (_, config):
+    with _ready(url, directory) as config:
         command.downgrade(config, revision)
 
 
@@ -65,9 +65,11 @@ def require_current(database: Database) -> None:
 
 
 @contextmanager
-def _ready(url: str, directory: Path) -> Iterator[tuple[Database, Config]]:
+def _ready(url: str, directory: Path) -> Iterator[Config]:
     app = application(url, directory)
     database: Database = app.extensions["wbs"]
-    with app.app_context():
-        yield database, app.extensions["migrate"].migrate.get_config()
-    database.close()
+    try:
+        with app.app_context():
+            yield app.extensions["migrate"].migrate.get_config()
+    finally:
+        database.close()
