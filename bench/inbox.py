@@ -28,7 +28,7 @@ def measure(folder: Path) -> Iterator[str]:
                 cookie = {"Cookie": signed_in(place, place.cast.budi)}
                 client = Client(place.base)
                 for what, path in PATHS.items():
-                    assert client.get(path, cookie).status == 200  # noqa: PLR2004
+                    assert client.get(path, cookie).status == 200
                     ours = milliseconds(partial(client.get, path, cookie), TIMES)
                     other = milliseconds(page, TIMES)
                     yield line(f"{what}, {size:,} cases", ours, "ms", "minimal page", other)
