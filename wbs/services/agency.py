@@ -55,6 +55,16 @@ class Agency:
                 return officer
         raise NotFound("no such officer")
 
+    def officer_by_id(self, officer_id: str) -> Officer:
+        """The officer with that id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if officer_id not in self.officers:
+            raise NotFound("no such officer")
+        return self.officers[officer_id]
+
     def at_desk(self, desk_id: str, state: Membership) -> tuple[Officer, ...]:
         """The officers at the desk who have come that far."""
         return tuple(

@@ -7,13 +7,16 @@ from wbs.services.context import Context
 from wbs.web.officer import (
     account,
     activation,
-    administration,
     attachment,
     case,
+    desks,
     figures,
     inbox,
     login,
     members,
+    officers,
+    recovery,
+    units,
 )
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
 from wbs.web.officer.navigation import navigation, signed_in
@@ -23,13 +26,16 @@ PREFIX = "/petugas"
 BLUEPRINTS = (
     login.bp,
     activation.bp,
+    recovery.bp,
     account.bp,
     inbox.bp,
     case.bp,
     attachment.bp,
     figures.bp,
     members.bp,
-    administration.bp,
+    units.bp,
+    desks.bp,
+    officers.bp,
 )
 
 
@@ -51,4 +57,4 @@ def _frame() -> str:
 
 
 def _home_url() -> str:
-    return url_for("inbox.show") if signed_in() else url_for("login.show")
+    return url_for("login.start")

@@ -31,9 +31,9 @@ def navigation() -> tuple[Link, ...]:
         ("inbox.show", gettext("Cases")),
         ("figures.show", gettext("Figures")),
         ("members.show", gettext("Desks and keys")),
-        ("administration.units", gettext("Units")),
-        ("administration.desks", gettext("Set up desks")),
-        ("administration.officers", gettext("Officers")),
+        ("units.show", gettext("Units")),
+        ("desks.show", gettext("Set up desks")),
+        ("officers.show", gettext("Officers")),
         ("account.show", gettext("Account")),
     )
     officer = g.actor.officer

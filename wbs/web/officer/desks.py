@@ -1,0 +1,102 @@
+"""Desks and who is proposed for them, for the administrator: `/petugas/pengelola`."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wbs.domain.account import works_at_desks
+from wbs.domain.errors import Invalid, InvalidForm
+from wbs.domain.kinds import DeskKind
+from wbs.domain.officer import Membership, Officer, OfficerState
+from wbs.domain.unit import Desk, Unit
+from wbs.services.add_desk import add_desk
+from wbs.services.agency import Agency, agency
+from wbs.services.propose_member import propose_member, remove_member
+from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.problems import Problems, answer, problems_of
+from wbs.web.shell import context
+from wbs.web.words import label
+
+bp = Blueprint("desks", __name__)
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """A desk, who is at it, and who could be proposed."""
+
+    desk: Desk
+    unit: Unit
+    present: tuple[Officer, ...]
+    proposed: tuple[Officer, ...]
+    candidates: tuple[tuple[str, str], ...]
+
+
+@bp.get("/pengelola")
+def show() -> Response:
+    """Every desk, and a form for one more."""
+    return _page({}, {})
+
+
+@bp.post("/pengelola")
+def add() -> AnyResponse:
+    """One more desk stands in a unit, without a key."""
+    try:
+        kind = _kind(request.form.get("kind", ""))
+        add_desk(context(), actor().officer, request.form.get("unit", ""), kind)
+    except InvalidForm as error:
+        return _page(request.form.to_dict(), problems_of(error), 422)
+    return redirect(url_for("desks.show"), 303)
+
+
+@bp.post("/pengelola/<desk_id>/usul")
+def propose(desk_id: str) -> AnyResponse:
+    """An officer waits at the desk for a present member to let them in."""
+    propose_member(context(), actor().officer, desk_id, request.form.get("officer", ""))
+    return redirect(url_for("desks.show"), 303)
+
+
+@bp.post("/pengelola/<desk_id>/lepas/<officer_id>")
+def remove(desk_id: str, officer_id: str) -> AnyResponse:
+    """An officer is at the desk no more; those who stay have a new key."""
+    remove_member(context(), actor().officer, desk_id, officer_id)
+    return redirect(url_for("desks.show"), 303)
+
+
+def _kind(word: str) -> DeskKind:
+    try:
+        return DeskKind(word)
+    except ValueError:
+        raise Invalid("kind", "unknown") from None
+
+
+def _page(typed: dict[str, str], problems: Problems, status: int = 200) -> Response:
+    here = agency(context())
+    page = render_template(
+        "officer/desks.html",
+        lines=_lines(here),
+        units=[(unit.slug, unit.name) for unit in here.units.values()],
+        kinds=[(kind.value, label(kind)) for kind in DeskKind],
+        typed=typed,
+        problems=problems,
+    )
+    return answer(page, status)
+
+
+def _lines(here: Agency) -> list[DeskLine]:
+    lines = [_line(here, desk) for desk in here.desks]
+    return sorted(lines, key=lambda line: (line.unit.slug, line.desk.kind))
+
+
+def _line(here: Agency, desk: Desk) -> DeskLine:
+    present = here.at_desk(desk.id, Membership.PRESENT)
+    proposed = here.at_desk(desk.id, Membership.PROPOSED)
+    there = {officer.id for officer in present + proposed}
+    candidates = tuple(
+        (officer.id, f"{officer.name} ({here.units[officer.unit_id].name})")
+        for officer in here.officers.values()
+        if officer.id not in there
+        and officer.state is not OfficerState.DISABLED
+        and works_at_desks(officer.roles)
+    )
+    return DeskLine(desk, here.units[desk.unit_id], present, proposed, candidates)

@@ -1,0 +1,39 @@
+"""The officer's desks, their members and keys: `/petugas/meja`."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from wbs.services.confirm_member import confirm_member, own_desks, own_fingerprint
+from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.problems import Problems, answer
+from wbs.web.shell import context
+
+bp = Blueprint("members", __name__)
+
+
+@bp.get("/meja")
+def show() -> Response:
+    """Each desk with the fingerprint of its key, and its members with theirs."""
+    return _page({})
+
+
+@bp.post("/meja/<desk_id>/anggota/<officer_id>")
+def confirm(desk_id: str, officer_id: str) -> AnyResponse:
+    """The proposed member holds the desk's key, if the fingerprint seen is that of their key."""
+    if request.form.get("compared") != "yes":
+        field = f"compared-{desk_id}-{officer_id}"
+        sentence = gettext("Please compare the fingerprint with the person first, then tick this.")
+        return _page({field: sentence}, 422)
+    confirm_member(context(), actor(), desk_id, officer_id, request.form.get("fingerprint", ""))
+    return redirect(url_for("members.show"), 303)
+
+
+def _page(problems: Problems, status: int = 200) -> Response:
+    page = render_template(
+        "officer/members.html",
+        desks=own_desks(context(), actor()),
+        own_fingerprint=own_fingerprint(actor()),
+        problems=problems,
+    )
+    return answer(page, status)

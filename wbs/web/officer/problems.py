@@ -1,0 +1,47 @@
+"""A form that could not be taken: what stands at its fields, and how its page is answered."""
+
+from flask import Response, make_response
+from flask_babel import gettext
+
+from wbs.domain.errors import InvalidForm
+from wbs.web.words import message
+
+Problems = dict[str, str]
+
+
+def problems_of(error: InvalidForm) -> Problems:
+    """Field name → sentence; of two problems at one field the first."""
+    found: Problems = {}
+    for problem in error.problems:
+        found.setdefault(problem.field, message(problem))
+    return found
+
+
+def too_many(field: str = "username") -> Problems:
+    """Too many attempts came from there."""
+    return {
+        field: gettext("Too many attempts from here. Please wait a few minutes, then try again.")
+    }
+
+
+def try_again(field: str = "username") -> Problems:
+    """Too many others sign in at this moment."""
+    return {field: gettext("Many people are signing in right now. Please try again in a moment.")}
+
+
+def link_over() -> str:
+    """The invitation cannot be used, for whatever reason."""
+    return str(
+        gettext(
+            "This invitation cannot be used: it is over, was used already, or was not copied "
+            "whole. Please ask your administrator for a new one."
+        )
+    )
+
+
+def answer(page: str, status: int = 200, retry_after: int | None = None) -> Response:
+    """The page as an answer; `retry_after` are the seconds after which trying again makes sense."""
+    response = make_response(page, status)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    return response

@@ -1,0 +1,139 @@
+"""The agency's tree, for the administrator: `/petugas/unit`."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from wbs.domain.errors import Invalid, InvalidForm
+from wbs.domain.kinds import UnitKind
+from wbs.domain.unit import Unit
+from wbs.services.add_unit import add_unit
+from wbs.services.agency import Agency, agency
+from wbs.services.set_unit import UnitChange, set_unit
+from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.problems import Problems, answer, problems_of
+from wbs.web.shell import context
+from wbs.web.words import label
+
+bp = Blueprint("units", __name__)
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit in the tree, as far in as it lies deep."""
+
+    unit: Unit
+    depth: int
+    employees: int | None
+
+
+@bp.get("/unit")
+def show() -> Response:
+    """The tree, and a form for one more unit."""
+    return _list({}, {})
+
+
+@bp.post("/unit")
+def add() -> AnyResponse:
+    """One more unit stands in the tree."""
+    typed = request.form
+    try:
+        add_unit(
+            context(),
+            actor().officer,
+            typed.get("slug", ""),
+            typed.get("name", ""),
+            _kind(typed.get("kind", "")),
+            typed.get("parent") or None,
+            head_name=typed.get("head_name", ""),
+        )
+    except InvalidForm as error:
+        return _list(typed.to_dict(), problems_of(error), 422)
+    return redirect(url_for("units.show"), 303)
+
+
+@bp.get("/unit/<slug>")
+def edit(slug: str) -> Response:
+    """What is known of a unit, to be changed."""
+    here = agency(context())
+    unit = here.unit(slug)
+    parent = here.units.get(unit.parent_id or "")
+    now = {
+        "name": unit.name,
+        "parent": parent.slug if parent else "",
+        "head_name": unit.head_name or "",
+        "year": str(context().today().year),
+        "employees": str(here.employees.get(unit.id, "")),
+    }
+    return _edit(here, unit, now, {})
+
+
+@bp.post("/unit/<slug>")
+def change(slug: str) -> AnyResponse:
+    """The unit is as typed; employees only where a number was given."""
+    typed = request.form
+    try:
+        change = UnitChange(
+            name=typed.get("name", ""),
+            parent_slug=typed.get("parent", ""),
+            head_name=typed.get("head_name", ""),
+            employees=_employees(typed.get("year", ""), typed.get("employees", "")),
+        )
+        set_unit(context(), actor().officer, slug, change)
+    except InvalidForm as error:
+        here = agency(context())
+        return _edit(here, here.unit(slug), typed.to_dict(), problems_of(error), 422)
+    return redirect(url_for("units.show"), 303)
+
+
+def _kind(word: str) -> UnitKind:
+    try:
+        return UnitKind(word)
+    except ValueError:
+        raise Invalid("kind", "unknown") from None
+
+
+def _employees(year: str, number: str) -> tuple[int, int] | None:
+    if not number.strip():
+        return None
+    if not (year.strip().isdecimal() and number.strip().isdecimal()):
+        raise Invalid("employees", "not_a_number")
+    return int(year), int(number)
+
+
+def _list(typed: dict[str, str], problems: Problems, status: int = 200) -> Response:
+    here = agency(context())
+    page = render_template(
+        "officer/units.html",
+        lines=_lines(here, None, 0),
+        year=context().today().year,
+        kinds=[(kind.value, label(kind)) for kind in UnitKind],
+        parents=_parents(here),
+        typed=typed,
+        problems=problems,
+    )
+    return answer(page, status)
+
+
+def _edit(
+    here: Agency, unit: Unit, typed: dict[str, str], problems: Problems, status: int = 200
+) -> Response:
+    page = render_template(
+        "officer/unit.html", unit=unit, parents=_parents(here), typed=typed, problems=problems
+    )
+    return answer(page, status)
+
+
+def _parents(here: Agency) -> list[tuple[str, str]]:
+    return [(line.unit.slug, line.unit.name) for line in _lines(here, None, 0)]
+
+
+def _lines(here: Agency, parent_id: str | None, depth: int) -> list[UnitLine]:
+    """The units below *parent_id* and theirs, each parent right before its own."""
+    lines: list[UnitLine] = []
+    for unit in here.units.values():
+        if unit.parent_id == parent_id:
+            lines.append(UnitLine(unit, depth, here.employees.get(unit.id)))
+            lines.extend(_lines(here, unit.id, depth + 1))
+    return lines
