@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     },
     "jobs": {"domain", "services"},
     "cli": {
-        *("domain", "services", "evidence", "jobs", "settings", "new_settings", "bootstrap"),
+        *("domain", "services", "evidence", "jobs", "settings", "settings_file", "new_settings", "bootstrap"),
         *("click", "granian"),
     },
     "settings": set(),

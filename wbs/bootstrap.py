@@ -1,11 +1,12 @@
 """Builds the house: the one module that sees every room, called by the wsgi modules, the cli and jobs."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
 from limits.storage import storage_from_string
@@ -22,7 +23,7 @@ from wbs.store.database import open_database
 from wbs.store.law import load_law
 from wbs.store.limits_storage import volatile_key
 from wbs.store.sample_units import SampleUnit, read_sample_units
-from wbs.store.volatile import default_url
+from wbs.store.volatile import default_url, is_in_memory
 from wbs.web.shell import Limits, WebSettings
 
 ROOT = Path(__file__).parent.parent
@@ -43,19 +44,13 @@ def real_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def open_house(
-    data_dir: Path,
-    environ: Mapping[str, str] | None = None,
-    *,
-    clock: Callable[[], datetime] = real_clock,
-) -> House:
-    """The installation of a data folder, whose database has the tables this version works with.
+def open_house(settings: Settings, *, clock: Callable[[], datetime] = real_clock) -> House:
+    """The installation, whose database has the tables this version works with.
 
     Raises:
-        SettingsError: the settings cannot be used.
+        SettingsError: a setting names what does not exist.
         Unavailable: the database is older, newer or empty.
     """
-    settings = read_settings(data_dir, os.environ if environ is None else environ)
     context = build_context(settings, clock=clock)
     migrate.require_current(context.database)
     return House(settings, context)
@@ -141,16 +136,27 @@ def build_doors(house: House) -> Application:
     )
 
 
-def data_dir_of_process() -> Path:
-    """The data folder the process was started for (`WBS_DATA`).
+def house_of_process() -> House:
+    """The installation the process was started for (`WBS_DATA`).
 
     Raises:
-        SettingsError: none was named.
+        SettingsError: none was named, or its settings cannot be used.
+        Unavailable: the database is older, newer or empty.
     """
     name = os.environ.get("WBS_DATA", "")
     if not name:
         raise SettingsError("WBS_DATA does not name a data folder")
-    return Path(name)
+    return open_house(read_settings(Path(name), os.environ))
+
+
+def is_volatile(settings: Settings) -> bool:
+    """Whether the counters of the rate limits stay off every disk; a Redis server's word is taken."""
+    url = urlsplit(_volatile_url(settings))
+    return url.scheme != "sqlite+volatile" or is_in_memory(Path(url.path).parent)
+
+
+def _volatile_url(settings: Settings) -> str:
+    return settings.volatile.url or default_url(settings.data_dir)
 
 
 def _profile(settings: Settings) -> Profile:
@@ -175,7 +181,7 @@ def _rules(settings: Settings) -> Rules:
 
 
 def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -> WebSettings:
-    volatile_url = settings.volatile.url or default_url(settings.data_dir)
+    volatile_url = _volatile_url(settings)
     storage = storage_from_string(volatile_url)
 
     def key_of_day(day: date) -> bytes:

@@ -92,6 +92,13 @@ class ServerSettings:
         """Whether browsers reach us over TLS, so that cookies may say so."""
         return self.tls != "none"
 
+    def origin(self, host: str) -> str:
+        """The address at which a browser reaches *host*."""
+        if self.tls == "proxy":
+            return f"https://{host}"
+        scheme, usual = ("https", 443) if self.tls == "own" else ("http", 80)
+        return f"{scheme}://{host}" + (f":{self.port}" if self.port != usual else "")
+
 
 @dataclass(frozen=True)
 class LimitSettings:

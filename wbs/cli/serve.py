@@ -1,0 +1,167 @@
+"""`wbs serve`: both applications, and one housekeeping process beside them."""
+
+import logging.config
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import click
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from wbs.bootstrap import house_of_process
+from wbs.cli.terminal import Place, Trouble, data_option, say
+from wbs.jobs.housekeeping import keep_house
+from wbs.settings import Settings
+
+# One way for all processes to say something: to standard error, and never an address.
+LOG_SETTINGS: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "wbs: %(levelname)s: %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}
+STOP_SECONDS = 10
+RESTART_SECONDS = 5
+
+
+@click.command()
+@data_option
+@click.pass_obj
+def serve(place: Place) -> None:
+    """Serve until stopped by Ctrl-C or SIGTERM."""
+    house = place.open()
+    house.context.database.close()
+    settings = house.settings
+
+    def told() -> None:
+        say(f"wbs serves on {settings.server.bind}:{settings.server.port}")
+
+    run_servers(settings, told)
+
+
+def run_servers(settings: Settings, told: Callable[[], None]) -> None:
+    """Both servers until the process is told to stop; *told* is called once pages are answered.
+
+    Raises:
+        Trouble: the port is taken.
+    """
+    _require_free(settings)
+    multiprocessing.set_start_method("spawn", force=True)
+    os.environ["WBS_DATA"] = str(settings.data_dir.resolve())
+    server = web_server(settings)
+    stopping = threading.Event()
+    server.on_startup(lambda: _in_background(_keep_housekeeping, stopping))
+    server.on_startup(lambda: _in_background(_tell_when_open, settings, told, stopping))
+    server.on_shutdown(stopping.set)
+    server.serve()
+
+
+def web_server(settings: Settings) -> MPServer:
+    """The server of both applications.
+
+    Security: no access log; bodies stream; 64 threads, so that slow clients do not hold all.
+    """
+    own = settings.server
+    has_tls = own.tls == "own"
+    return MPServer(
+        "wbs.wsgi:application",
+        address=own.bind,
+        port=own.port,
+        interface=Interfaces.WSGI,
+        workers=own.workers,
+        blocking_threads=own.threads,
+        websockets=False,
+        log_access=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOG_SETTINGS,
+        ssl_cert=settings.data_dir / own.tls_certificate if has_tls else None,
+        ssl_key=settings.data_dir / own.tls_key if has_tls else None,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+
+
+def _in_background(work: Callable[..., None], *arguments: object) -> None:
+    threading.Thread(target=work, args=arguments, daemon=True).start()
+
+
+def _require_free(settings: Settings) -> None:
+    own = settings.server
+    family = socket.AF_INET6 if ":" in own.bind else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((own.bind, own.port))
+        except OSError as error:
+            raise Trouble(
+                f"{own.bind}:{own.port} cannot be used: {error.strerror}",
+                "choose another port: server.port, or --port for the demonstration",
+            ) from None
+
+
+def _tell_when_open(
+    settings: Settings, told: Callable[[], None], stopping: threading.Event
+) -> None:
+    """Calls *told* once the server takes connections."""
+    where = (settings.server.bind, settings.server.port)
+    while not stopping.wait(0.1):
+        try:
+            socket.create_connection(where, timeout=1).close()
+        except OSError:
+            continue
+        told()
+        return
+
+
+def _keep_housekeeping(stopping: threading.Event) -> None:
+    """One housekeeping process at any time, until *stopping*; one that dies is replaced."""
+    while not stopping.is_set():
+        process = multiprocessing.get_context("spawn").Process(target=housekeeping, daemon=True)
+        process.start()
+        _watch(process, stopping)
+        stopping.wait(RESTART_SECONDS)
+
+
+def _watch(process: SpawnProcess, stopping: threading.Event) -> None:
+    while process.is_alive() and not stopping.wait(0.5):
+        pass
+    if process.is_alive():
+        process.terminate()
+        process.join(STOP_SECONDS)
+        process.kill()
+
+
+def housekeeping() -> None:
+    """The housekeeping process: rounds until it is told to stop, or whoever started it is gone."""
+    logging.config.dictConfig(LOG_SETTINGS)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        _in_background(_stop_with, parent, stop)
+    keep_house(house_of_process().context, stop)
+
+
+def _stop_with(parent: BaseProcess, stop: threading.Event) -> None:
+    parent.join()
+    stop.set()
