@@ -26,6 +26,8 @@ class WorkingCalendar:
 
     `days_off` are holidays and collective leave; `extra_working_days` are worked although they
     would be free, and win over `days_off` and the weekend.
+
+    Regulation: [PERPRES-21-2023 art. 3, 6]
     """
 
     years: frozenset[int]
