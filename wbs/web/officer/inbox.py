@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import get_locale, gettext
 
 from wbs.domain.case import Case, Stage
@@ -13,6 +13,7 @@ from wbs.domain.inbox import Filters, Position, Standing
 from wbs.domain.kinds import Kind
 from wbs.services.inbox import Inbox, inbox
 from wbs.web.officer.deadlines import Due, due_of
+from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.references import reference
 from wbs.web.shell import context
 from wbs.web.words import label
@@ -42,14 +43,14 @@ class Row:
 def show() -> str:
     """The officer's inbox."""
     chosen = {name: request.args.get(name, "") for name in FILTERS}
-    found = inbox(context(), g.actor, _filters(chosen), _position(), unit_slug=chosen["unit"])
+    found = inbox(context(), actor(), _filters(chosen), _position(), unit_slug=chosen["unit"])
     return render_template(
         "officer/inbox.html",
         rows=tuple(_row(found, case) for case in found.cases),
         choices=_choices(found),
         chosen=chosen,
         is_filtered=any(chosen.values()),
-        has_desk=bool(g.actor.officer.desk_ids),
+        has_desk=bool(actor().officer.desk_ids),
         before_url=_page_url(chosen, found.before),
         after_url=_page_url(chosen, found.after),
     )

@@ -24,6 +24,10 @@ PERMISSIONS: dict[str, Permission] = {
     "account.change_password": Permission.OWN_ACCOUNT,
     "account.log_out_everywhere": Permission.OWN_ACCOUNT,
     "inbox.show": Permission.READ_INBOX,
+    "case.show": Permission.OPEN_CASE,
+    # Which of its acts an officer may do, the services ask again.
+    "case.decide": Permission.OPEN_CASE,
+    "attachment.download": Permission.OPEN_CASE,
     "figures.show": Permission.EXPORT_FIGURES,
     "members.show": Permission.CONFIRM_MEMBER,
     "members.confirm": Permission.CONFIRM_MEMBER,

@@ -1,0 +1,41 @@
+"""A file of a case, handed out for downloading only, never for looking at inside the page."""
+
+from unicodedata import category
+from urllib.parse import quote
+
+from flask import Blueprint, Response
+
+from wbs.services.open_attachment import OpenedFile, open_attachment
+from wbs.web.officer.doorkeeper import actor
+from wbs.web.shell import context
+
+bp = Blueprint("attachment", __name__)
+
+# Nothing in the file may run, load or send anything, should a browser show it after all.
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
+PLAIN_NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._- ")
+LONGEST_NAME = 120
+
+
+@bp.get("/kasus/<case_id>/berkas/<int:number>/<blob_id>")
+def download(case_id: str, number: int, blob_id: str) -> Response:
+    """The file, decrypted while it leaves; one that was cut off breaks off instead of looking whole."""
+    opened = open_attachment(context(), actor(), case_id, number, blob_id)
+    response = Response(opened.pieces, content_type="application/octet-stream")
+    response.headers["Content-Length"] = str(opened.size_bytes)
+    response.headers["Content-Disposition"] = disposition(opened)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def disposition(opened: OpenedFile) -> str:
+    """A Content-Disposition that saves the file under its name, in both spellings of RFC 6266 and 8187.
+
+    Invisible characters and paths are taken out of it: they could make a program look like a picture.
+    """
+    seen = "".join("_" if c in "/\\" or category(c)[0] == "C" else c for c in opened.name)
+    name = seen.strip(" .")[:LONGEST_NAME] or "berkas"
+    plain = "".join(c if c in PLAIN_NAME else "_" for c in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
