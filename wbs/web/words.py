@@ -118,6 +118,45 @@ MESSAGES: dict[str, LazyString] = {
     "contradicts_anonymity": _l(
         "You chose to stay anonymous. Please leave this empty, or choose to report with your name."
     ),
+    "too_short": _l("This is too short: at least %(limit)s characters."),
+    "too_simple": _l("This has too few different characters. Please choose something richer."),
+    "common": _l(
+        "This is mostly a word, a row of keys or a year that many people use. "
+        "Please put together words that only you would."
+    ),
+    "names_you": _l(
+        "This is mostly your own name. Please choose something others would not guess."
+    ),
+    "differs": _l("The two passwords are not the same. Please type both again."),
+    "login_failed": _l(
+        "User name, password and code do not belong together, or the code was used already. "
+        "Please try again with the next code."
+    ),
+    "recovery_failed": _l(
+        "User name, recovery code and authenticator code do not belong together, or the code was "
+        "used already. Please try again with the next code."
+    ),
+    "code_length": _l("The code has 25 letters and digits. Please check that it is whole."),
+    "code_symbol": _l("The code holds a sign that does not occur in it. Please compare it again."),
+    "code_check": _l("There is a slip in the code. Please compare it with your paper."),
+    "otp_wrong": _l("This is not the code the app shows now. Please type the next one."),
+    "password_wrong": _l("This is not your current password."),
+    "username_form": _l(
+        "Please use 3 to 40 lower-case letters, digits, dots or dashes, beginning with a letter."
+    ),
+    "taken": _l("This is taken already. Please choose another."),
+    "administrator_alone": _l(
+        "An administrator can hold no other role. Please invite two different people."
+    ),
+    "desk_needs_role": _l(
+        "Only desk members, heads of desk and inspectorate officers can be at a desk. "
+        "Please add such a role or take the desks out."
+    ),
+    "slug_form": _l("Please use lower-case letters, digits and single dashes, at most 40."),
+    "below_itself": _l("A unit cannot belong to itself or to a unit below it."),
+    "inspectorate_only": _l("This desk can stand in an inspectorate only."),
+    "unknown_year": _l("Please give a year with four digits."),
+    "not_a_number": _l("Please give a whole number, with a year."),
 }
 
 
