@@ -18,18 +18,43 @@ from wbs.services.record_content import AttachmentRef
 from wbs.store import records
 
 
+class Pieces:
+    """A file's pieces in order, each once; closing them closes the stored file."""
+
+    def __init__(self, source: BinaryIO, pieces: Iterator[bytes]) -> None:
+        self._source = source
+        self._pieces = pieces
+
+    def __iter__(self) -> "Pieces":
+        return self
+
+    def __next__(self) -> bytes:
+        """The next piece.
+
+        Raises:
+            Tampered: the stored file was altered or cut off.
+        """
+        try:
+            return next(self._pieces)
+        except sealing.SealingError as error:
+            raise Tampered("a file was altered or cut off") from error
+
+    def close(self) -> None:
+        """Nothing of the file stays open."""
+        self._source.close()
+
+
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file on its way out: its name, true length and type, and its pieces.
+    """A file on its way out. Whoever sends the pieces announces `size_bytes` before, and closes them.
 
-    Iterating `pieces` raises `Tampered` where the stored file was altered or cut off; whoever sends
-    them has announced `size_bytes` before, so that what is cut off does not look whole.
+    So what is cut off does not look whole.
     """
 
     name: str
     size_bytes: int
     media_type: str
-    pieces: Iterator[bytes]
+    pieces: Pieces
 
     def __repr__(self) -> str:
         return "OpenedFile(…)"
@@ -63,7 +88,7 @@ def _find(opened: OpenedCase, number: int, blob_id: str) -> AttachmentRef:
     raise NotFound("no such file")
 
 
-def _pieces(context: Context, ref: AttachmentRef) -> Iterator[bytes]:
+def _pieces(context: Context, ref: AttachmentRef) -> Pieces:
     """The file's pieces; a wrong beginning is raised here and now, before any is asked for."""
     try:
         source = context.blobs.open(ref.blob_id)
@@ -76,12 +101,4 @@ def _pieces(context: Context, ref: AttachmentRef) -> Iterator[bytes]:
     except sealing.SealingError as error:
         source.close()
         raise Tampered("a file does not open") from error
-    return _closing(source, pieces)
-
-
-def _closing(source: BinaryIO, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    with source:
-        try:
-            yield from pieces
-        except sealing.SealingError as error:
-            raise Tampered("a file was altered or cut off") from error
+    return Pieces(source, pieces)
