@@ -78,7 +78,11 @@ def _codes() -> dict[str, Vector]:
         "endless": ("length", "more than 200 characters", "-" * 176 + "000G40R40M30E209185GR38EN"),
         "letter-u": ("symbol", "U is no symbol", "U00G4-0R40M-30E20-9185G-R38EN"),
         "star": ("symbol", "another sign", "000G4-0R40M-30E20-9185G-R38E*"),
-        "sharp-s": ("symbol", "a letter whose capital is two symbols", "00G4-0R40M-30E20-9185G-R38ENß"),
+        "sharp-s": (
+            "symbol",
+            "a letter whose capital is two symbols",
+            "00G4-0R40M-30E20-9185G-R38ENß",
+        ),
     }
     return {
         "tracking-code/opens-highest": _text(

@@ -76,7 +76,11 @@ def _body_errors(artefact: str, good: Vector, mismatch: str, prefix: int = 0) ->
         "salt-bit": (mismatch, "a bit of the salt flipped", _flip(body, head)),
         "commitment-bit": (mismatch, "a bit of the key commitment flipped", _flip(body, head + 40)),
         "chunk-bit": ("Tampered chunk", "a bit of the body flipped", _flip(body, head + 60)),
-        "chunk-tag": ("Tampered chunk", "a bit of the last tag flipped", _flip(body, len(body) - 1)),
+        "chunk-tag": (
+            "Tampered chunk",
+            "a bit of the last tag flipped",
+            _flip(body, len(body) - 1),
+        ),
     }
     if not prefix:
         cases |= {
@@ -124,7 +128,11 @@ def _key_pairs() -> dict[str, Vector]:
             gives={"public-key": public_key.hex(), "fingerprint": shown},
         ),
         "public-key/opens": Vector(
-            "opens", "a public key and its fingerprint", {}, public_key, gives={"fingerprint": shown}
+            "opens",
+            "a public key and its fingerprint",
+            {},
+            public_key,
+            gives={"fingerprint": shown},
         ),
         "public-key/cut": Vector("Tampered public key", "a byte missing", {}, public_key[:-1]),
         "public-key/long": Vector("Tampered public key", "one too many", {}, public_key + b"\0"),
@@ -195,15 +203,16 @@ def _crafted(good: Vector, place: tuple[str | int, ...], key: Key, artefact: Art
     return craft
 
 
-def _padding_errors(
-    artefact: str, padded: bytes, craft: Crafter
-) -> dict[str, Vector]:
+def _padding_errors(artefact: str, padded: bytes, craft: Crafter) -> dict[str, Vector]:
     size = int.from_bytes(padded[:8], "big")
     cases = {
         "padding-byte": ("a padding byte that is not zero", padded[:-1] + b"\1"),
         "padding-bucket": ("the bucket above", padded + bytes(32)),
         "padding-none": ("no padding at all", padded[: 8 + size]),
-        "padding-length": ("a length beyond the end", (len(padded)).to_bytes(8, "big") + padded[8:]),
+        "padding-length": (
+            "a length beyond the end",
+            (len(padded)).to_bytes(8, "big") + padded[8:],
+        ),
         "padding-huge": ("the highest length", b"\xff" * 8 + padded[8:]),
         "padding-empty": ("an empty body", b""),
     }
@@ -255,7 +264,9 @@ def _records() -> dict[str, Vector]:
             fields={**good.fields, "previous": record_hash(good.body).hex()},
         ),
         "record/chain-none": replace(
-            chain, about="a second record as the first", fields={**good.fields, "previous": ZERO.hex()}
+            chain,
+            about="a second record as the first",
+            fields={**good.fields, "previous": ZERO.hex()},
         ),
         "record/chain-short": craft(
             "Tampered chain", "a body too short to hold a hash", pad(b"short")
