@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 
 from wbs.domain.inbox import Filters, Page, Position, Standing
 from wbs.domain.record import Author
@@ -11,37 +11,48 @@ from wbs.store.cases import NO_DEADLINE, WAITS_FOR_CALENDAR, case_of
 from wbs.store.database import Work
 from wbs.store.schema_cases import CaseRow, ReadingRow, RecordRow
 
+# A place in the order of the inbox: of several bounds only the tightest is asked for, because
+# SQLite searches by one of them and reads every row up to the other.
+Place = tuple[date, str]
+_AFTER_ALL_IDS = "g"  # ids are hexadecimal
+_START, _END = (date.min, ""), (date.max, _AFTER_ALL_IDS)
 
-def _standing(standing: Standing, today: date) -> tuple[ColumnElement[bool], ...]:
+
+def _standing(standing: Standing, today: date) -> tuple[Place, Place]:
+    """The places between which the cases lie."""
     match standing:
         case Standing.OPEN:
-            return (CaseRow.due_sort <= NO_DEADLINE,)
+            return _START, (NO_DEADLINE, _AFTER_ALL_IDS)
         case Standing.OVERDUE:
-            return (CaseRow.due_sort > WAITS_FOR_CALENDAR, CaseRow.due_sort < today)
+            return (WAITS_FOR_CALENDAR, _AFTER_ALL_IDS), (today, "")
         case Standing.CLOSED:
-            return (CaseRow.due_sort > NO_DEADLINE,)
+            return (NO_DEADLINE, _AFTER_ALL_IDS), _END
         case Standing.ALL:
-            return ()
+            return _START, _END
 
 
 def inbox_query(
     desk_id: str, filters: Filters, today: date, position: Position | None, size: int
 ) -> Select[CaseRow]:
     """One desk's part of an inbox page: one range of one index, in order, *size* rows at most."""
-    query = select(CaseRow).where(CaseRow.desk_id == desk_id, *_standing(filters.standing, today))
+    lower, upper = _standing(filters.standing, today)
+    if position and position.is_forward:
+        lower = max(lower, (position.due_sort, position.case_id))
+    elif position:
+        upper = min(upper, (position.due_sort, position.case_id))
+    place = tuple_(CaseRow.due_sort, CaseRow.id)
+    query = select(CaseRow).where(
+        CaseRow.desk_id == desk_id, place > tuple_(*lower), place < tuple_(*upper)
+    )
     if filters.stage:
         query = query.where(CaseRow.stage == filters.stage.value)
     if filters.kind:
         query = query.where(CaseRow.kind == filters.kind.value)
     if filters.unit_id:
         query = query.where(CaseRow.unit_id == filters.unit_id)
-    place = tuple_(CaseRow.due_sort, CaseRow.id)
-    if position is None or position.is_forward:
-        if position:
-            query = query.where(place > tuple_(position.due_sort, position.case_id))
-        return query.order_by(CaseRow.due_sort, CaseRow.id).limit(size)
-    query = query.where(place < tuple_(position.due_sort, position.case_id))
-    return query.order_by(CaseRow.due_sort.desc(), CaseRow.id.desc()).limit(size)
+    if position and not position.is_forward:
+        return query.order_by(CaseRow.due_sort.desc(), CaseRow.id.desc()).limit(size)
+    return query.order_by(CaseRow.due_sort, CaseRow.id).limit(size)
 
 
 def inbox_page(
