@@ -147,22 +147,30 @@ def test_the_dummy_has_the_form_and_costs_of_a_real_wrap_and_opens_for_nobody() 
 
 
 def test_a_full_gate_turns_away_after_its_wait_and_derives_nothing() -> None:
-    gate = PasswordGate(Profile("slow", 10, 65_536, 1), permits=1, wait_seconds=0.02)
-    started = threading.Event()
+    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=2, wait_seconds=0.05)
 
-    def occupy() -> None:
-        started.set()
-        gate.derive("x", SALT)
+    with gate.permit(), gate.permit():
+        began = time.monotonic()
+        with pytest.raises(GateBusy):
+            gate.derive("y", SALT)
+        waited = time.monotonic() - began
 
-    thread = threading.Thread(target=occupy)
-    thread.start()
-    started.wait()
-    time.sleep(0.05)
-    with pytest.raises(GateBusy):
-        gate.derive("y", SALT)
-    thread.join()
+    assert 0.05 <= waited < 5
+    assert gate.derive("y", SALT) == GATE.derive("y", SALT)
 
-    assert gate.derive("z", SALT, CHEAPEST_FOR_TESTS) == GATE.derive("z", SALT)
+
+def test_whoever_waits_long_enough_gets_the_permit_that_comes_free() -> None:
+    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=1, wait_seconds=30)
+    derived: list[Key] = []
+    waiting = threading.Thread(target=lambda: derived.append(gate.derive("y", SALT)))
+
+    with gate.permit():
+        waiting.start()
+        waiting.join(timeout=0.05)
+        assert not derived
+    waiting.join()
+
+    assert derived == [GATE.derive("y", SALT)]
 
 
 def test_a_permit_comes_free_also_after_an_error() -> None:

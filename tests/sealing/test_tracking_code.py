@@ -99,6 +99,12 @@ def test_any_other_text_is_refused_and_nothing_else_happens(text: str) -> None:
     assert read_symbols(write_symbols(secret)) == secret
 
 
+@pytest.mark.parametrize("size", [0, 14, 16])
+def test_a_code_of_another_length_is_refused(size: int) -> None:
+    with pytest.raises(Malformed, match="length"):
+        TrackingCode(bytes(size))
+
+
 def test_a_new_code_is_random() -> None:
     codes = {TrackingCode.new(os.urandom).grouped() for _ in range(50)}
 

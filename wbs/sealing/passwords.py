@@ -73,7 +73,12 @@ class PasswordGate:
         self._wait_seconds = wait_seconds
 
     @contextmanager
-    def _permit(self) -> Iterator[None]:
+    def permit(self) -> Iterator[None]:
+        """One derivation's place, given back at the end whatever happens.
+
+        Raises:
+            GateBusy: none came free in time.
+        """
         if not self._permits.acquire(timeout=self._wait_seconds):
             raise GateBusy("no permit came free")
         try:
@@ -92,7 +97,7 @@ class PasswordGate:
         cost = profile or self.profile
         cost.check()
         secret = password_bytes(password)
-        with self._permit():
+        with self.permit():
             raw = hash_secret_raw(
                 secret=secret,
                 salt=salt,

@@ -5,6 +5,7 @@ from typing import Self
 
 from wbs.sealing.body import key_from, open_own, seal_body
 from wbs.sealing.commitment import ID_BYTES
+from wbs.sealing.errors import Malformed
 from wbs.sealing.key import KEY_BYTES, Key, expand
 from wbs.sealing.labels import CODE_KEY, CODE_LOOKUP, Artefact
 from wbs.sealing.secret import Secret
@@ -12,11 +13,17 @@ from wbs.sealing.symbols import SECRET_BYTES, read_symbols, write_symbols
 
 
 class WrittenCode(Secret):
-    """120 random bits that a person keeps on paper."""
+    """120 random bits that a person keeps on paper.
+
+    Raises:
+        Malformed: "length" (not 15 bytes).
+    """
 
     __slots__ = ("_secret",)
 
     def __init__(self, secret: bytes) -> None:
+        if len(secret) != SECRET_BYTES:
+            raise Malformed("length")
         self._secret = secret
 
     @classmethod
