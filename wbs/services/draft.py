@@ -28,6 +28,8 @@ from wbs.store import reporter
 from wbs.store.database import Conflict, Work
 from wbs.store.reporter import OPEN, SUBMITTED, StoredDraft
 
+FormToken = DraftToken  # what the rooms above call it; they do not see where it comes from
+
 HOUR_SECONDS = 3600
 IDLE_SECONDS = 4 * HOUR_SECONDS
 SHOWN_SECONDS = 15 * 60

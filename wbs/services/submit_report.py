@@ -85,7 +85,7 @@ def submit_report(
     for _ in range(TRIES):
         draft = load_draft(context, token) or new_draft(context)
         if isinstance(draft, Submitted):
-            return _receipt(context, draft.code) if draft.code else Receipt("")
+            return shown_again(context, draft)
         if len(draft.files) < expected_files:
             raise Invalid("attachments", "gone")
         prepared = _prepare(context, draft, report)
@@ -96,6 +96,11 @@ def submit_report(
             continue
         return _receipt(context, draft.code)
     raise Busy("the report is being submitted elsewhere")
+
+
+def shown_again(context: Context, submitted: Submitted) -> Receipt:
+    """The receipt of a draft that became a case already; without the code once its time is over."""
+    return _receipt(context, submitted.code) if submitted.code else Receipt("")
 
 
 def _route(context: Context, report: Report) -> tuple[Route, Unit, Unit]:

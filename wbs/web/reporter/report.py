@@ -1,0 +1,117 @@
+"""The report: form, review, code. Works without script and sets no cookie."""
+
+from typing import cast
+
+from flask import Blueprint, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from wbs.domain.errors import Invalid, Unavailable
+from wbs.domain.kinds import Kind
+from wbs.domain.report import FIELDS, Report
+from wbs.services.intake_directory import UnitEntry, intake_directory
+from wbs.services.submit_report import Receipt, shown_again, submit_report
+from wbs.web.limits import LimitReached, spend
+from wbs.web.qr import qr
+from wbs.web.reporter import sentences
+from wbs.web.reporter.report_page import report_page, review_lines
+from wbs.web.reporter.report_step import Step, first_step, read_step, sent_step
+from wbs.web.reporter.requests import SealingRequest
+from wbs.web.shell import context
+
+bp = Blueprint("report", __name__)
+
+Units = tuple[UnitEntry, ...]
+
+
+@bp.get("/lapor/wbs")
+def wbs() -> ResponseReturnValue:
+    """The form for what an employee of the agency saw."""
+    return _empty_form(Kind.WBS)
+
+
+@bp.post("/lapor/wbs")
+def send_wbs() -> ResponseReturnValue:
+    """The next step of that form."""
+    return _next_step(Kind.WBS)
+
+
+@bp.get("/lapor/pengaduan")
+def complaint() -> ResponseReturnValue:
+    """The form for what a citizen has to complain about."""
+    return _empty_form(Kind.COMPLAINT)
+
+
+@bp.post("/lapor/pengaduan")
+def send_complaint() -> ResponseReturnValue:
+    """The next step of that form."""
+    return _next_step(Kind.COMPLAINT)
+
+
+def _empty_form(kind: Kind) -> ResponseReturnValue:
+    typed = {field.name: "" for field in FIELDS[kind]}
+    typed["unit"] = request.values.get("unit", "")
+    return _form(first_step(kind, typed), intake_directory(context()))
+
+
+def _next_step(kind: Kind) -> ResponseReturnValue:
+    cast(SealingRequest, request).accept_files()
+    if "start" in request.form:  # the unit was chosen on the front page
+        return _empty_form(kind)
+    units = intake_directory(context())
+    step = sent_step(kind)
+    if step.submitted is not None:
+        return _receipt(shown_again(context(), step.submitted))
+    try:
+        if "confirm" not in request.form:
+            spend("drafts")
+            if "change" in request.form:
+                return _form(step, units, 422 if step.problems else 200)
+        return _read(step, units)
+    except LimitReached as limit:
+        return _slowed(step, units, limit)
+
+
+def _read(step: Step, units: Units) -> ResponseReturnValue:
+    step, report = read_step(step, units)
+    if report is None or step.problems:
+        return _form(step, units, 422)
+    if "confirm" not in request.form or step.files_came:
+        return _review(step, units)
+    return _submit(step, units, report)
+
+
+def _submit(step: Step, units: Units, report: Report) -> ResponseReturnValue:
+    spend("submissions")
+    try:
+        receipt = submit_report(context(), step.token, report, len(step.files))
+    except Invalid as error:
+        return _form(step.with_problems(**sentences.of_problems(error.problems)), units, 422)
+    except Unavailable:
+        return _form(step.with_problems(unit=sentences.no_desk()), units, 422)
+    return _receipt(receipt)
+
+
+def _slowed(step: Step, units: Units, limit: LimitReached) -> ResponseReturnValue:
+    """Everything typed, the files in the draft, and how long to wait."""
+    told = step.with_problems(form=sentences.of_limit(limit.retry_after))
+    answer = make_response(
+        _review(told, units) if "confirm" in request.form else _form(told, units)
+    )
+    answer.status_code = 429
+    answer.headers["Retry-After"] = str(limit.retry_after)
+    return answer
+
+
+def _form(step: Step, units: Units, status: int = 200) -> ResponseReturnValue:
+    return render_template("reporter/report.html", page=report_page(step, units)), status
+
+
+def _review(step: Step, units: Units) -> ResponseReturnValue:
+    page, lines = report_page(step, units), review_lines(step, units)
+    return render_template("reporter/review.html", page=page, lines=lines)
+
+
+def _receipt(receipt: Receipt) -> ResponseReturnValue:
+    if not receipt.code:
+        return render_template("reporter/received.html")
+    return render_template("reporter/code.html", code=receipt.code, qr=qr(receipt.code))

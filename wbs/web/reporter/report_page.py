@@ -1,0 +1,136 @@
+"""What the pages of a report show: final strings, nothing to decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import get_locale, lazy_gettext
+
+from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
+from wbs.domain.report import FIELDS
+from wbs.services.intake_directory import UnitEntry
+from wbs.services.record_content import AttachmentRef
+from wbs.web import words
+from wbs.web.reporter import sentences
+from wbs.web.reporter.report_step import Step
+from wbs.web.reporter.units import UnitChoice, unit_choice
+from wbs.web.shell import context
+
+_l = lazy_gettext
+
+SENDERS = {Kind.WBS: "report.send_wbs", Kind.COMPLAINT: "report.send_complaint"}
+
+EXPLAINED = {
+    Anonymity.ANONYMOUS: _l("Nobody asks who you are. You can still be asked back, by your code."),
+    Anonymity.NAMED: _l("Your name is sealed with the report; those who handle it can read it."),
+}
+
+LABELS = {
+    "unit": _l("Which unit is it about?"),
+    "category": _l("What is it about?"),
+    "class": _l("What kind of complaint is it?"),
+    "what": _l("What happened?"),
+    "who": _l("Who was involved?"),
+    "where": _l("Where did it happen?"),
+    "when": _l("When did it happen?"),
+    "when_date": _l("The day, if you know it"),
+    "how": _l("How did it happen, and how do you know?"),
+    "concerns_head": _l("Is the head of the unit involved?"),
+    "concerns_desk": _l("Is somebody involved who handles reports in this unit?"),
+    "exclude": _l("Who must not see your report?"),
+    "fear_of_reprisal": _l("Are you afraid of revenge?"),
+    "anonymity": _l("Do you want to stay anonymous?"),
+    "identity_name": _l("Your name"),
+    "identity_contact": _l("How we may reach you"),
+    "attachments": _l("Files"),
+}
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file of the draft or of a message, as a page lists it."""
+
+    id: str
+    name: str
+    size: str
+    hidden_data: str
+    is_warning: bool
+
+    def __repr__(self) -> str:
+        return "FileLine(…)"
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """A form as it stands; the review shows it again in hidden fields."""
+
+    kind: str
+    action: str
+    token: str
+    typed: Mapping[str, str]
+    problems: Mapping[str, str]
+    labels: Mapping[str, str]
+    files: tuple[FileLine, ...]
+    units: UnitChoice
+    categories: tuple[tuple[str, str], ...]
+    classes: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]
+    fears: tuple[tuple[str, str], ...]
+    anonymity: tuple[tuple[str, str, str], ...]
+    max_files: int
+    max_size: str
+    is_open: bool
+
+    def __repr__(self) -> str:
+        return "ReportPage(…)"
+
+
+def file_line(ref: AttachmentRef) -> FileLine:
+    """One file of a draft or of a message."""
+    told = sentences.of_metadata(ref.metadata)
+    return FileLine(ref.blob_id, ref.name, words.size(ref.size_bytes), told, ref.metadata == "kept")
+
+
+def report_page(step: Step, entries: tuple[UnitEntry, ...]) -> ReportPage:
+    """The form of *step* in the language of the request."""
+    here, language = context(), str(get_locale())
+    units = unit_choice(entries, {step.kind})
+    categories = here.law.categories_for(step.kind)
+    return ReportPage(
+        kind=step.kind.value,
+        action=url_for(SENDERS[step.kind]),
+        token=step.token.text,
+        typed=step.typed,
+        problems=step.problems,
+        labels={name: str(text) for name, text in LABELS.items()},
+        files=tuple(file_line(file.ref) for file in step.files),
+        units=units,
+        categories=tuple((c.slug, c.label.text(language)) for c in categories),
+        classes=tuple((c.value, words.label(c)) for c in ComplaintClass),
+        answers=tuple((a.value, words.label(a)) for a in Answer),
+        fears=tuple((a.value, words.label(a)) for a in (Answer.YES, Answer.NO)),
+        anonymity=tuple((a.value, words.label(a), str(text)) for a, text in EXPLAINED.items()),
+        max_files=here.rules.max_attachments,
+        max_size=words.size(here.rules.max_attachment_bytes),
+        is_open=bool(units.options),
+    )
+
+
+def review_lines(step: Step, entries: tuple[UnitEntry, ...]) -> tuple[tuple[str, str], ...]:
+    """What would be sent, as (question, answer); what was left empty is left out."""
+    shown: dict[str, Mapping[str, str]] = {
+        "unit": {entry.slug: entry.name for entry in entries},
+        "category": {
+            c.slug: c.label.text(str(get_locale())) for c in context().law.categories_for(step.kind)
+        },
+        "class": {c.value: words.label(c) for c in ComplaintClass},
+        "concerns_head": {a.value: words.label(a) for a in Answer},
+        "concerns_desk": {a.value: words.label(a) for a in Answer},
+        "fear_of_reprisal": {a.value: words.label(a) for a in Answer},
+        "anonymity": {a.value: words.label(a) for a in Anonymity},
+    }
+    return tuple(
+        (str(LABELS[name]), shown.get(name, {}).get(text, text))
+        for name in (field.name for field in FIELDS[step.kind])
+        if (text := step.typed[name].strip())
+    )

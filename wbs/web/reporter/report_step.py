@@ -1,0 +1,124 @@
+"""One step of a report: what a POST brought, held against its draft. Decides nothing, loses nothing."""
+
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from flask import request
+
+from wbs.domain.errors import Expired, InvalidForm, Refused, Unavailable
+from wbs.domain.kinds import Kind
+from wbs.domain.report import FIELDS, Report, read_report
+from wbs.services.draft import (
+    Draft,
+    FormToken,
+    Submitted,
+    change_draft,
+    load_draft,
+    new_token,
+    read_token,
+)
+from wbs.services.intake_directory import UnitEntry
+from wbs.services.receive_attachment import ReceivedFile, RefusedFile
+from wbs.services.submit_report import check_route
+from wbs.web.reporter import sentences
+from wbs.web.reporter.form_body import CUT_OFF
+from wbs.web.reporter.requests import SealingRequest
+from wbs.web.shell import context
+
+
+@dataclass(frozen=True)
+class Step:
+    """A form in the middle of being filled in. `problems` are sentences by field name.
+
+    `submitted`: the form of this token became a case already.
+    """
+
+    kind: Kind
+    token: FormToken
+    typed: dict[str, str]
+    files: tuple[ReceivedFile, ...] = ()
+    files_came: bool = False
+    problems: dict[str, str] = field(default_factory=dict)
+    submitted: Submitted | None = None
+
+    def with_problems(self, **problems: str) -> "Step":
+        """The step with further problems; the first sentence at a field stays."""
+        return replace(self, problems={**problems, **self.problems})
+
+
+def first_step(kind: Kind, typed: dict[str, str]) -> Step:
+    """A form nobody has sent yet; nothing is stored."""
+    return Step(kind, new_token(context()), typed)
+
+
+def sent_step(kind: Kind) -> Step:
+    """What this request brought, its files sealed and in the draft."""
+    sent = cast(SealingRequest, request)
+    typed = {asked.name: sent.form.get(asked.name, "") for asked in FIELDS[kind]}
+    step = _with_token(Step(kind, new_token(context()), typed))
+    if sent.broken and sent.broken != CUT_OFF:
+        step = replace(step, problems={"form": str(sentences.FORM[sent.broken])})
+    step = _with_files(step, sent)
+    if step.submitted is not None and "confirm" not in sent.form:
+        # Another report typed into the old form: it goes on under a token of its own.
+        fresh = replace(step, token=new_token(context()), submitted=None)
+        step = _with_files(fresh, sent).with_problems(form=str(sentences.FORM["submitted"]))
+    return step
+
+
+def read_step(step: Step, entries: tuple[UnitEntry, ...]) -> tuple[Step, Report | None]:
+    """The step with every problem of its fields, and the report if there is none."""
+    here = context()
+    rules = here.law.form_rules(step.kind, here.today(), {entry.slug for entry in entries})
+    try:
+        report = read_report(step.typed, rules)
+        check_route(here, report)
+    except InvalidForm as error:
+        return step.with_problems(**sentences.of_problems(error.problems)), None
+    except Unavailable:
+        return step.with_problems(unit=sentences.no_desk()), None
+    return step, report
+
+
+def _with_token(step: Step) -> Step:
+    try:
+        return replace(step, token=read_token(context(), request.form.get("draft", "")))
+    except Expired:
+        return step.with_problems(form=str(sentences.FORM["expired"]))
+    except Refused:
+        return step.with_problems(form=str(sentences.FORM["unknown"]))
+
+
+def _with_files(step: Step, sent: SealingRequest) -> Step:
+    """The step with its draft's files; what came is added, what was marked is taken out."""
+    came = sent.intake.settle()
+    removed = set(sent.form.getlist("remove"))
+    refused = list(sent.intake.refused)
+    draft: Draft | Submitted | None
+    if came or removed:
+        changed = change_draft(context(), step.token, came, removed)
+        if isinstance(changed, Submitted):
+            return replace(step, submitted=changed)
+        draft = changed.draft
+        refused += (RefusedFile(name, "too_many") for name in changed.too_many)
+        sent.intake.commit({file.ref.blob_id for file in draft.files})
+    else:
+        draft = load_draft(context(), step.token)
+        if isinstance(draft, Submitted):
+            return replace(step, submitted=draft)
+    files = draft.files if draft else ()
+    complaints = sentences.of_refused(refused)
+    if sent.broken == CUT_OFF:
+        complaints.insert(0, str(sentences.FORM[CUT_OFF]))
+    new_ids = {file.ref.blob_id for file in came}
+    earlier = sum(1 for file in files if file.ref.blob_id not in new_ids)
+    if earlier + len(removed) < _expected_files(sent):
+        complaints.append(sentences.gone())
+    step = replace(step, files=files, files_came=bool(came or refused))
+    return step.with_problems(attachments=" ".join(complaints)) if complaints else step
+
+
+def _expected_files(sent: SealingRequest) -> int:
+    """How many files the page before showed."""
+    shown = sent.form.get("files", "")
+    return int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 4 else 0  # noqa: PLR2004

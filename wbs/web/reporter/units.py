@@ -1,0 +1,26 @@
+"""The units as a reporter's page shows them: which one can be chosen, and which cannot at the moment."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from wbs.domain.kinds import Kind
+from wbs.services.intake_directory import UnitEntry
+
+STEP = "\u2003"  # an em space per level: option texts cannot be indented otherwise
+
+
+@dataclass(frozen=True)
+class UnitChoice:
+    """What a page offers: (slug, text) of open units, and the names of those that take nothing now."""
+
+    options: tuple[tuple[str, str], ...]
+    closed: tuple[str, ...]
+
+
+def unit_choice(entries: Collection[UnitEntry], kinds: Collection[Kind]) -> UnitChoice:
+    """The units that take at least one of *kinds*, and the others."""
+    is_open = {entry.slug: not entry.takes.isdisjoint(kinds) for entry in entries}
+    return UnitChoice(
+        tuple((e.slug, STEP * e.depth + e.name) for e in entries if is_open[e.slug]),
+        tuple(e.name for e in entries if not is_open[e.slug]),
+    )
