@@ -19,8 +19,9 @@ from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsEr
 from wbs.settings_file import read_settings
 from wbs.store import migrate
 from wbs.store.blobs import BlobStore
+from wbs.store.config_file import ConfigError
 from wbs.store.database import open_database
-from wbs.store.law import load_law
+from wbs.store.law import Law, load_law
 from wbs.store.limits_storage import volatile_key
 from wbs.store.sample_units import SampleUnit, read_sample_units
 from wbs.store.volatile import default_url, is_in_memory
@@ -48,7 +49,7 @@ def open_house(settings: Settings, *, clock: Callable[[], datetime] = real_clock
     """The installation, whose database has the tables this version works with.
 
     Raises:
-        SettingsError: a setting names what does not exist.
+        SettingsError: a setting names what does not exist, or a file of `config/` is not as it must be.
         Unavailable: the database is older, newer or empty.
     """
     context = build_context(settings, clock=clock)
@@ -75,20 +76,19 @@ def build_context(
     """The Context of an installation, after its sealing has proved itself.
 
     Raises:
-        SettingsError: a setting names what does not exist.
+        SettingsError: a setting names what does not exist, or a file of `config/` is not as it must be.
         SealingError: the self-test failed; nothing may be sealed with this build.
     """
     self_test()
     profile = _profile(settings)
     permits = settings.passwords.permits or os.cpu_count() or 1
     wait = settings.passwords.wait_seconds
-    override = settings.data_dir / "config"
     return Context(
         clock=clock,
         random_bytes=random_bytes,
         database=open_database(settings.database_url),
         blobs=BlobStore(settings.data_dir / "blobs"),
-        law=load_law(CONFIG, override if override.is_dir() else None),
+        law=_law(settings),
         passwords=PasswordGate(profile, permits, wait),
         known_passwords=PasswordGate(profile, permits, wait),
         rules=_rules(settings),
@@ -157,6 +157,13 @@ def is_volatile(settings: Settings) -> bool:
 
 def _volatile_url(settings: Settings) -> str:
     return settings.volatile.url or default_url(settings.data_dir)
+
+
+def _law(settings: Settings) -> Law:
+    try:
+        return load_law(CONFIG, settings.data_dir / "config")
+    except ConfigError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _profile(settings: Settings) -> Profile:

@@ -136,7 +136,16 @@ def _desks(whole: Agency) -> Iterator[Finding]:
 
 def _calendar(context: Context) -> Iterator[Finding]:
     known = context.law.calendar.years
-    for year in sorted({context.today().year, (context.today() + LOOK_AHEAD).year} - known):
+    near = {context.today().year, (context.today() + LOOK_AHEAD).year}
+    estimates = sorted(day for day in context.law.calendar_estimates if day.year in near)
+    if estimates:
+        yield Finding(
+            Level.WARNING,
+            "calendar",
+            f"days off that are estimates: {', '.join(map(str, estimates))}",
+            "name them in config/calendar.toml of the data folder once they are decreed",
+        )
+    for year in sorted(near - known):
         yield Finding(
             Level.WARNING,
             "calendar",
