@@ -10,6 +10,9 @@ from base64 import b32decode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Table
 
 from wbs.domain.account import NewOfficer
 from wbs.domain.kinds import DeskKind, Role, UnitKind
@@ -32,6 +35,7 @@ from wbs.services.log_in import SignedIn, log_in
 from wbs.services.session import resume
 from wbs.services.set_unit import UnitChange, set_unit
 from wbs.store import officers
+from wbs.store.schema import Base
 
 ISSUER = "Kementerian Contoh"
 
@@ -132,6 +136,40 @@ def unused_code(context: Context, person: Person) -> str:
         assert move is not None, "all codes of this moment are used, and the clock is a real one"
         move(seconds=STEP_SECONDS * (step - now))
     return person.code(step * STEP_SECONDS)
+
+
+class Rehearsal:
+    """A cast built once and set up again by its rows, which is quicker than by its services."""
+
+    def __init__(self) -> None:
+        self._at: int | None = None
+        self._cast: Cast | None = None
+        self._rows: list[tuple[Table, list[dict[str, Any]]]] = []
+
+    def perform(self, context: Context) -> Cast:
+        """The cast in *context*, whose database is empty."""
+        if self._cast is None or self._at != context.now():
+            self._cast, self._at = build_cast(context), context.now()
+            self._rows = _all_rows(context)
+            return self._cast
+        with context.database.transaction() as work:
+            for table, rows in self._rows:
+                work.execute(table.insert(), rows)
+        return replace(self._cast, context=context)
+
+
+def _all_rows(context: Context) -> list[tuple[Table, list[dict[str, Any]]]]:
+    """Every row by table, parents first."""
+    order = {slug: place for place, (slug, *_) in enumerate(UNITS)}
+    found = []
+    with context.database.reading() as work:
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row) for row in work.execute(table.select()).mappings()]
+            if table.name == "unit":
+                rows.sort(key=lambda row: order[row["slug"]])
+            if rows:
+                found.append((table, rows))
+    return found
 
 
 def build_cast(context: Context) -> Cast:

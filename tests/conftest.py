@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
-from tests.cast import Cast, build_cast
+from tests.cast import Cast, Rehearsal
 from tests.services_at_hand import (
     ON_POSTGRES,
     copy_database,
@@ -116,10 +116,16 @@ def context(settings: Settings, clock: Clock) -> Iterator[Context]:
     context.database.close()
 
 
+@pytest.fixture(scope="session")
+def rehearsal() -> Rehearsal:
+    """The cast, made once through the real services."""
+    return Rehearsal()
+
+
 @pytest.fixture
-def cast(context: Context) -> Cast:
-    """Everybody, made through the real services in the context."""
-    return build_cast(context)
+def cast(context: Context, rehearsal: Rehearsal) -> Cast:
+    """Everybody, as the real services made them, in the context."""
+    return rehearsal.perform(context)
 
 
 @pytest.fixture
