@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from wbs.domain.deadline import ONE_DAY
 from wbs.domain.errors import Invalid
 
 MONTHS_IN_YEAR = 12
@@ -68,7 +69,7 @@ class ReportingPeriod:
         """The last day."""
         after = self.first_month + self.months_long
         year, month = (self.year, after) if after <= MONTHS_IN_YEAR else (self.year + 1, 1)
-        return date(year, month, 1) - timedelta(days=1)
+        return date(year, month, 1) - ONE_DAY
 
     @property
     def months(self) -> tuple["ReportingPeriod", ...]:
@@ -95,18 +96,42 @@ class ReportingPeriod:
         return self.code
 
 
-def resolve_as_of(period: ReportingPeriod, asked: date | None, today: date) -> date:
+def resolve_as_of(
+    period: ReportingPeriod, asked: date | None, today: date, *, month_ends_only: bool = False
+) -> date:
     """The day from which *period* is looked at: its end where that is past, else today.
 
+    With *month_ends_only*, where nobody asked for a day, the last end of a month instead of today.
+
     Raises:
-        Invalid: the period has not begun, or *asked* lies before it or in the future.
+        Invalid: the period has not begun, *asked* lies before it or in the future, or no month of it has
+            ended yet where only a month's end would do.
     """
     if period.start > today:
         raise Invalid("period", "future_date")
     if asked is None:
-        return min(period.end, today)
+        day = min(period.end, today)
+        if not month_ends_only or (day + ONE_DAY).day == 1:
+            return day
+        asked = day.replace(day=1) - ONE_DAY
+        if asked < period.start:
+            raise Invalid("period", "no_month_ended")
     if asked > today:
         raise Invalid("as_of", "future_date")
     if asked < period.start:
         raise Invalid("as_of", "before_period")
     return asked
+
+
+def read_day(text: str) -> date | None:
+    """The day that *text* names as year-month-day; None for no text.
+
+    Raises:
+        Invalid: it names none.
+    """
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Invalid("as_of", "not_a_date") from None

@@ -9,6 +9,7 @@ from wbs.domain.category import Category
 from wbs.domain.clocks import ClockRules
 from wbs.domain.deadline import WorkingCalendar
 from wbs.domain.kinds import ComplaintClass, Kind
+from wbs.domain.lke import EvaluationSheet
 from wbs.domain.period import Periods
 from wbs.domain.report import FormRules
 from wbs.store.calendar import (
@@ -20,6 +21,7 @@ from wbs.store.calendar import (
 )
 from wbs.store.config_file import Entry, read_file
 from wbs.store.law_files import read_categories, read_lengths, read_periods
+from wbs.store.lke import read_sheet
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Law:
     lengths: Mapping[str, int]
     calendar: WorkingCalendar
     calendar_estimates: frozenset[date]
+    sheet: EvaluationSheet
 
     def categories_for(self, kind: Kind) -> tuple[Category, ...]:
         """The categories a report of this kind may choose from, in the order of the file."""
@@ -63,7 +66,8 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
     """The law of `config/`, corrected by files of the same names in *override_dir*.
 
     A period there replaces all of its id, a category the one of its slug, a length the one of its field;
-    days are added to the calendar's. Nothing can be removed: old cases refer to it.
+    days are added to the calendar's; an evaluation sheet there replaces the whole. Nothing else can be
+    removed: old cases refer to it.
 
     Raises:
         ConfigError: a file is missing, or says what it must not.
@@ -78,6 +82,7 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
         lengths=read_lengths(_files("form.toml", config_dir, override_dir)),
         calendar=corrected(published, corrections),
         calendar_estimates=estimated_days(published, corrections),
+        sheet=read_sheet(_files("lke.toml", config_dir, override_dir)[-1]),
     )
 
 

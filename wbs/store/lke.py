@@ -1,0 +1,51 @@
+"""Reads the rows of the evaluation sheet from `config/lke.toml`."""
+
+from wbs.domain.lke import EvaluationSheet, SheetRow, SubArea
+from wbs.store.config_file import ConfigError, Entry
+
+ROW_KEYS = (
+    *("code", "text", "scale", "points", "cadence"),
+    *("criteria", "evidence", "inputs"),
+)
+
+
+def read_sheet(file: Entry) -> EvaluationSheet:
+    """The sheet the file describes.
+
+    Raises:
+        ConfigError: it says what it must not.
+    """
+    file.only("area", "source", "seen_on", "sub_area")
+    return EvaluationSheet(
+        area=file.get("area", str),
+        source=file.get("source", str),
+        seen_on=file.get("seen_on", str),
+        sub_areas=tuple(_sub_area(entry) for entry in file.entries("sub_area")),
+    )
+
+
+def _sub_area(entry: Entry) -> SubArea:
+    entry.only("code", "title", "weight", "question")
+    return SubArea(
+        code=entry.get("code", str),
+        title=entry.get("title", str),
+        weight=entry.get("weight", float),
+        rows=tuple(_row(question) for question in entry.entries("question")),
+    )
+
+
+def _row(entry: Entry) -> SheetRow:
+    entry.only(*ROW_KEYS)
+    criteria = entry.optional("criteria", dict) or {}
+    if not all(isinstance(text, str) for text in criteria.values()):
+        raise ConfigError(f"{entry.place}: criteria must be texts")
+    return SheetRow(
+        code=entry.get("code", str),
+        text=entry.get("text", str),
+        scale=entry.get("scale", str),
+        points=entry.get("points", float),
+        cadence=entry.get("cadence", str),
+        criteria=criteria,
+        evidence=entry.texts("evidence"),
+        inputs=entry.texts("inputs"),
+    )
