@@ -83,12 +83,13 @@ def build_context(
     profile = _profile(settings)
     permits = settings.passwords.permits or os.cpu_count() or 1
     wait = settings.passwords.wait_seconds
+    law = _law(settings)
     return Context(
         clock=clock,
         random_bytes=random_bytes,
         database=open_database(settings.database_url),
         blobs=BlobStore(settings.data_dir / "blobs"),
-        law=_law(settings),
+        law=law,
         passwords=PasswordGate(profile, permits, wait),
         known_passwords=PasswordGate(profile, permits, wait),
         rules=_rules(settings),
