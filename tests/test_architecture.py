@@ -44,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
         *("domain", "sealing", "store", "services", "web", "jobs"),
         *("settings", "settings_file", "doors", "flask", "limits"),
     },
+    "__main__": {"cli"},
     "wsgi": {"bootstrap"},
     "wsgi_reporter": {"bootstrap"},
     "wsgi_officer": {"bootstrap"},

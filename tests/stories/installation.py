@@ -90,7 +90,7 @@ def installed(
             before(context, cast)
         server = stack.enter_context(
             running(
-                [sys.executable, "-m", "wbs.cli.main", "--data", str(data_dir), "serve"],
+                [sys.executable, "-m", "wbs", "--data", str(data_dir), "serve"],
                 port,
                 root / "output.txt",
                 _environment(root) | dict(environment or {}),

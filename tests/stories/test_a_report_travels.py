@@ -170,7 +170,7 @@ def test_the_export_of_the_quarter_counts_it(
 ) -> None:
     today = datetime.now(UTC).astimezone(ZoneInfo("Asia/Jakarta")).date()
     out = tmp_path / "eviden.zip"
-    command = [sys.executable, "-m", "wbs.cli.main", "--data", str(place.data_dir)]
+    command = [sys.executable, "-m", "wbs", "--data", str(place.data_dir)]
     command += ["evidence", "export", "--unit", "satker-1", "--period", quarter_of(today)]
     subprocess.run([*command, "--out", str(out)], check=True, capture_output=True)
 

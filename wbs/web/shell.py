@@ -95,17 +95,7 @@ def build_shell(
     app = Flask(f"wbs.web.{name}", static_folder=None, template_folder=None)
     if request_class is not None:
         app.request_class = request_class
-    app.config.update(
-        SECRET_KEY=settings.secret_key,
-        TRUSTED_HOSTS=list(settings.hosts),
-        SESSION_COOKIE_NAME=settings.cookie_name + "-form",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=settings.tls,
-        SESSION_COOKIE_PATH=prefix or "/",
-        MAX_FORM_MEMORY_SIZE=500_000,
-        PROPAGATE_EXCEPTIONS=False,
-    )
+    _configure(app, settings, prefix)
     _set_templates(app, name)
     languages.install(app, name)
     limiter = Limiter(
@@ -117,10 +107,24 @@ def build_shell(
         app.register_blueprint(blueprint, url_prefix=prefix or None)
     headers.install(app, settings.tls)
     answers.install(app)
+    return app
+
+
+def _configure(app: Flask, settings: WebSettings, prefix: str) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        TRUSTED_HOSTS=list(settings.hosts),
+        SESSION_COOKIE_NAME=settings.cookie_name + "-form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=settings.tls,
+        SESSION_COOKIE_PATH=prefix or "/",
+        MAX_FORM_MEMORY_SIZE=500_000,
+        PROPAGATE_EXCEPTIONS=False,
+    )
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n)  # type: ignore[method-assign]
-    return app
 
 
 def _set_templates(app: Flask, name: str) -> None:
