@@ -10,7 +10,7 @@ def milliseconds(act: Callable[[], object], times: int, warm: int = 3) -> float:
     """The median time of *act* in milliseconds."""
     for _ in range(warm):
         act()
-    taken = []
+    taken: list[float] = []
     for _ in range(times):
         began = time.perf_counter()
         act()
@@ -23,7 +23,7 @@ def per_second(workers: list[Callable[[], int]]) -> float:
     with ThreadPoolExecutor(len(workers)) as pool:
         began = time.perf_counter()
         done = sum(pool.map(lambda work: work(), workers))
-        return done / (time.perf_counter() - began)
+        return float(done / (time.perf_counter() - began))
 
 
 def line(what: str, ours: float, unit: str, measure: str, other: float) -> str:

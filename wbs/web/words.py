@@ -173,18 +173,18 @@ def message(problem: Problem) -> str:
     """The sentence that tells a person what to mend."""
     sentence = MESSAGES.get(problem.reason)
     if sentence is None:
-        return gettext("Please check this.")
+        return str(gettext("Please check this."))
     return str(sentence) % {"limit": problem.limit} if problem.limit is not None else str(sentence)
 
 
 def day(value: date) -> str:
     """A day in words: 22 November 2026."""
-    return format_date(value, "d MMMM yyyy")
+    return str(format_date(value, "d MMMM yyyy"))
 
 
 def month(value: date) -> str:
     """A month in words: November 2026."""
-    return format_date(value, "MMMM yyyy")
+    return str(format_date(value, "MMMM yyyy"))
 
 
 def size(size_bytes: int) -> str:
