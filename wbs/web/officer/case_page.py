@@ -170,7 +170,7 @@ def _periods(case_file: CaseFile) -> tuple[Period, ...]:
     for clock in case_file.clocks:
         rule = context().law.periods.find(clock.period, clock.started_on)
         if clock.met_on is not None:
-            due = _ended(clock.due_on, clock.met_on)
+            due = _ended(None if rule.waits_for_reporter else clock.due_on, clock.met_on)
         elif rule.waits_for_reporter and clock.due_on is not None:
             waiting = gettext(
                 "An answer of the reporter is awaited until %(day)s", day=day(clock.due_on)
@@ -185,8 +185,8 @@ def _periods(case_file: CaseFile) -> tuple[Period, ...]:
 
 def _ended(due_on: date | None, met_on: date) -> Due:
     if due_on is None:
-        return Due("none", gettext("Done on %(day)s", day=day(met_on)))
+        return Due("none", gettext("Ended on %(day)s", day=day(met_on)))
     if met_on <= due_on:
         return Due("kept", gettext("Kept on %(day)s", day=day(met_on)))
-    words = gettext("Done on %(day)s, was due %(due)s", day=day(met_on), due=day(due_on))
+    words = gettext("Done late on %(day)s, was due %(due)s", day=day(met_on), due=day(due_on))
     return Due("late", words)
