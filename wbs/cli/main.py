@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from wbs.cli import desks, doctor, init, officers, register, serve, units
+from wbs.cli import demo, desks, doctor, init, officers, register, serve, units
 from wbs.cli.terminal import FOLDER, Place, answer
 
 
@@ -31,6 +31,7 @@ for command in (
     officers.officer,
     register.deadlines,
     doctor.doctor,
+    demo.demo,
 ):
     wbs.add_command(command)
 

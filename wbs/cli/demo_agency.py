@@ -1,0 +1,114 @@
+"""The demonstration's agency: units, desks, officers who have taken up their accounts."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from wbs.bootstrap import sample_units
+from wbs.domain.account import NewOfficer
+from wbs.domain.kinds import Role
+from wbs.domain.officer import Officer
+from wbs.services.activate_officer import activate_officer, prepare_activation
+from wbs.services.actor import Actor
+from wbs.services.add_desk import add_desk
+from wbs.services.add_unit import add_unit
+from wbs.services.agency import agency
+from wbs.services.authenticator import code_at
+from wbs.services.context import Context
+from wbs.services.invite_officer import Invitation, create_first_administrator, invite_officer
+from wbs.services.log_in import log_in
+from wbs.services.session import resume
+from wbs.services.set_unit import UnitChange, set_unit
+
+ADMINISTRATOR: tuple[str, str, str, tuple[Role, ...]] = (
+    "admin",
+    "Ratna Dewanti",
+    "inspektorat",
+    (Role.ADMINISTRATOR,),
+)
+# Each sits at all desks of the own unit. One regional office has nobody: what concerns it goes up.
+OFFICERS: tuple[tuple[str, str, str, tuple[Role, ...]], ...] = (
+    ("dewi", "Dewi Anggraini", "inspektorat", (Role.INSPECTORATE,)),
+    ("gita", "Gita Maharani", "kanwil-jawa-barat", (Role.DESK_HEAD,)),
+    ("budi", "Budi Santoso", "kantor-bandung", (Role.DESK_MEMBER, Role.EVIDENCE)),
+    ("indah", "Indah Permata", "kantor-cirebon", (Role.DESK_MEMBER,)),
+    ("citra", "Citra Wulandari", "kantor-makassar", (Role.DESK_MEMBER,)),
+    ("hadi", "Hadi Nugroho", "kantor-parepare", (Role.DESK_MEMBER,)),
+)
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+STEP_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class DemoOfficer:
+    """An officer with everything needed to log in as them."""
+
+    username: str
+    password: str
+    totp_secret: str
+    roles: tuple[str, ...]
+    unit: str
+
+    def as_dict(self) -> dict[str, object]:
+        """The officer as programs read it."""
+        return {**asdict(self), "roles": list(self.roles)}
+
+
+@dataclass(frozen=True)
+class DemoAgency:
+    """The officers as people, and as the services see them."""
+
+    officers: tuple[DemoOfficer, ...]
+    actors: Mapping[str, Actor]
+
+
+def build_agency(context: Context, years: tuple[int, ...]) -> DemoAgency:
+    """The whole agency, with its employees in those years and a key at every desk with a member."""
+    for unit in sample_units():
+        add_unit(context, None, unit.slug, unit.name, unit.kind, unit.parent, head_name=unit.head)
+    username, name, slug, roles = ADMINISTRATOR
+    invitation = create_first_administrator(context, username, name, slug)
+    administrator, actor = _take_up(context, invitation, username, slug, roles)
+    for unit in sample_units():
+        for year in years:
+            change = UnitChange(employees=(year, unit.employees))
+            set_unit(context, actor.officer, unit.slug, change)
+        for kind in unit.desks:
+            add_desk(context, actor.officer, unit.slug, kind)
+    people = [administrator]
+    actors = {}
+    for username, name, slug, roles in OFFICERS:
+        invitation = _invite(context, actor.officer, username, name, slug, roles)
+        person, actors[username] = _take_up(context, invitation, username, slug, roles)
+        people.append(person)
+    return DemoAgency(tuple(people), actors)
+
+
+def _invite(
+    context: Context, by: Officer, username: str, name: str, slug: str, roles: tuple[Role, ...]
+) -> Invitation:
+    whole = agency(context)
+    unit = whole.unit(slug)
+    desk_ids = frozenset(desk.id for desk in whole.desks if desk.unit_id == unit.id)
+    return invite_officer(
+        context, by, NewOfficer(username, name, unit.id, frozenset(roles), desk_ids)
+    )
+
+
+def _take_up(
+    context: Context, invitation: Invitation, username: str, slug: str, roles: tuple[Role, ...]
+) -> tuple[DemoOfficer, Actor]:
+    """The account is active and has logged in once, which makes the keys of its desks."""
+    token, password = invitation.token, _password(context)
+    shown = prepare_activation(context, token, password, password, "wbs")
+    now = context.now()
+    activate_officer(context, token, shown.state, code_at(shown.totp_secret, now))
+    signed_in = log_in(context, username, password, code_at(shown.totp_secret, now + STEP_SECONDS))
+    words = tuple(sorted(role.value for role in roles))
+    person = DemoOfficer(username, password, shown.totp_secret, words, slug)
+    return person, resume(context, signed_in.token)
+
+
+def _password(context: Context) -> str:
+    """Four groups of four, by chance: a demonstration may be reached by others on this machine."""
+    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in context.random_bytes(16))
+    return "-".join(drawn[n : n + 4] for n in range(0, 16, 4))
