@@ -4,7 +4,7 @@ The session's row opens with the cookie's token alone, and its exact end stands 
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wbs.domain.case import Case
@@ -12,6 +12,7 @@ from wbs.domain.clocks import Clock
 from wbs.domain.errors import Expired, Invalid, NotFound, Stale, Tampered
 from wbs.domain.label import Label
 from wbs.domain.period import Force
+from wbs.domain.record import RecordKind
 from wbs.sealing import errors as sealing
 from wbs.sealing.key import Key
 from wbs.sealing.session_token import SessionToken, open_session, seal_session
@@ -114,7 +115,7 @@ def resume(context: Context, token_text: str) -> Tracking:
 
 
 def read_case(context: Context, tracking: Tracking) -> TrackedCase:
-    """The case as it stands, opened.
+    """The case as it stands, opened, but for the grounds of the officers' decisions.
 
     Raises:
         Expired: it was erased meanwhile.
@@ -126,8 +127,15 @@ def read_case(context: Context, tracking: Tracking) -> TrackedCase:
         clocks = ledger.clocks_of(work, case.log_id) if case else ()
     if case is None:
         raise Expired("the case is gone")
-    opened = read_records(case.id, tracking.case_key, stored)
+    opened = _for_reporter(read_records(case.id, tracking.case_key, stored))
     return TrackedCase(case, opened, _deadlines(context, case, clocks))
+
+
+def _for_reporter(opened: OpenedCase) -> OpenedCase:
+    """The case without the grounds of decisions: they name others, and are the officers' alone."""
+    return replace(
+        opened, messages=tuple(m for m in opened.messages if m.kind is not RecordKind.GROUNDS)
+    )
 
 
 def _deadlines(context: Context, case: Case, clocks: tuple[Clock, ...]) -> tuple[Deadline, ...]:
