@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wbs.domain.kinds import Kind
 from wbs.domain.report import FIELDS
-from wbs.domain.routing import intake_open
+from wbs.domain.routing import intake_open, intake_open_if_concerned
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
 from wbs.store import reporter
@@ -14,12 +14,16 @@ from wbs.store import reporter
 
 @dataclass(frozen=True)
 class UnitEntry:
-    """A unit as a reporter sees it: no desk, no officer. `depth` counts the units above it."""
+    """A unit as a reporter sees it: no desk, no officer. `depth` counts the units above it.
+
+    `takes`: the kinds of report it takes at the moment; `takes_about_head`: also if its head is concerned.
+    """
 
     slug: str
     name: str
     depth: int
     takes: frozenset[Kind]
+    takes_about_head: frozenset[Kind]
 
 
 def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
@@ -31,7 +35,8 @@ def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
             unit.slug,
             unit.name,
             depth,
-            frozenset(kind for kind in FIELDS if intake_open(kind, unit.id, units, desks)),
+            frozenset(k for k in FIELDS if intake_open(k, unit.id, units, desks)),
+            frozenset(k for k in FIELDS if intake_open_if_concerned(k, unit.id, units, desks)),
         )
         for unit, depth in _in_tree_order(units)
     )

@@ -11,10 +11,14 @@ STEP = "\u2003"  # an em space per level: option texts cannot be indented otherw
 
 @dataclass(frozen=True)
 class UnitChoice:
-    """What a page offers: (slug, text) of open units, and the names of those that take nothing now."""
+    """What a page offers: (slug, text) of open units, and the names of those that take nothing now.
+
+    `not_about_head` names open units of which nobody outside can take a report about their head.
+    """
 
     options: tuple[tuple[str, str], ...]
     closed: tuple[str, ...]
+    not_about_head: tuple[str, ...]
 
 
 def unit_choice(entries: Collection[UnitEntry], kinds: Collection[Kind]) -> UnitChoice:
@@ -23,4 +27,5 @@ def unit_choice(entries: Collection[UnitEntry], kinds: Collection[Kind]) -> Unit
     return UnitChoice(
         tuple((e.slug, STEP * e.depth + e.name) for e in entries if is_open[e.slug]),
         tuple(e.name for e in entries if not is_open[e.slug]),
+        tuple(e.name for e in entries if is_open[e.slug] and e.takes_about_head.isdisjoint(kinds)),
     )
