@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.cast import Cast, Person
-from wbs.domain.errors import NotAllowed, NotFound, Refused, Stale, Unavailable
+from wbs.domain.errors import NotAllowed, NotFound, Refused, Stale, Tampered, Unavailable
 from wbs.domain.kinds import DeskKind, Kind
 from wbs.domain.officer import Membership
 from wbs.domain.routing import RoutingQuestion, choose_desk
@@ -54,6 +54,19 @@ def test_the_first_member_made_the_key_at_login(context: Context, cast: Cast) ->
     assert desk.epoch == 1
     assert public_key_of(seed_of(context, cast.citra.actor, desk, 1)) == desk.public_key
     assert acts_at(context, desk) == ["desk_added", "desk_key_made", "member_proposed"]
+
+
+def test_a_public_key_exchanged_in_the_database_is_noticed_at_the_next_opening(
+    context: Context, cast: Cast
+) -> None:
+    desk = cast.desk("satker-2", DeskKind.WBS)
+    foreign = public_key_of(new_key(context.random_bytes))
+    with context.database.transaction() as work:
+        exchange = text("UPDATE desk_key SET public_key = :key WHERE desk_id = :id")
+        work.execute(exchange, {"key": foreign, "id": desk.id})
+
+    with pytest.raises(Tampered, match="exchanged"):
+        seed_of(context, cast.citra.actor, desk, 1)
 
 
 def test_a_further_member_holds_the_same_seed_once_let_in(context: Context, cast: Cast) -> None:

@@ -28,12 +28,16 @@ def desk_seed(context: Context, work: Work, actor: Actor, desk_id: str, epoch: i
 
     Raises:
         NotFound: the actor holds no box of that desk and epoch.
-        Tampered: the box does not open with the key it was made for.
+        Tampered: the box does not open with the key it was made for, or the public key that is told
+            to reporters is not the seed's: what is sealed to it goes to somebody else.
     """
     box = desk_members.seed_box(work, desk_id, epoch, actor.officer.id)
     if box is None:
         raise NotFound("no seed of that desk")
-    return open_seed(actor, desk_id, epoch, box)
+    seed = open_seed(actor, desk_id, epoch, box)
+    if public_key_of(seed) != desks.public_key_of_epoch(work, desk_id, epoch):
+        raise Tampered("a desk's public key was exchanged")
+    return seed
 
 
 def open_seed(actor: Actor, desk_id: str, epoch: int, box: bytes) -> Key:
