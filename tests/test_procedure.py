@@ -99,3 +99,11 @@ def test_a_citation_without_a_source_is_seen() -> None:
     cited = citations('"""A rule.\n\nRegulation: [PERMEN-0-1999 art. 3], [SP4N]\n"""')
 
     assert cited - set(KEYS) == {"PERMEN-0-1999"}
+
+
+def test_every_source_the_page_on_rights_names_is_listed_with_what_was_found() -> None:
+    page = (HOUSE / "wbs/web/templates/reporter/rights.html").read_text()
+    named = set(re.findall(r'<span class="small soft">([^<{]+)</span>', page))
+
+    assert named
+    assert {n for n in named if not any(n in source for source, *_ in KEYS.values())} == set()
