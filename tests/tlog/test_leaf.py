@@ -1,7 +1,6 @@
 """A leaf fixes both its lines and tells nothing of the one that stays closed."""
 
 import os
-import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -162,10 +161,3 @@ def test_a_leaf_over_a_line_that_is_none_is_refused() -> None:
 
     with pytest.raises(BadLine, match="order"):
         verify_leaf(Leaf(line, salt, closed, salt, hashed))
-
-
-def test_every_field_the_ledger_writes_is_listed_in_the_specification() -> None:
-    rows = re.findall(r"^\| (?:open|closed) \| ([^|]+) \|", SPEC, re.MULTILINE)
-    listed = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
-
-    assert set(EXAMPLE) | {"day", "logged", "category", "late", "kept", "officer"} <= listed
