@@ -2,6 +2,7 @@
 
 import os
 import socket
+from typing import Any
 
 import click
 
@@ -35,34 +36,19 @@ ROOT_UNIT = "inspektorat"
 @click.pass_obj
 def init(
     place: Place,
-    instance_name: str,
-    hosts: tuple[str, ...],
-    officer_hosts: tuple[str, ...],
-    database_url: str,
-    port: int,
-    tls: str,
     administrator: str,
     administrator_name: str,
     as_json: bool,
+    instance_name: str,
+    **server: Any,
 ) -> None:
     """Make a new installation, or bring an existing one's database up to date.
 
     The first administrator is invited by a link that works once. Nothing that exists is overwritten.
     """
     data_dir = place.data_dir()
-    is_new = not (data_dir / SETTINGS_FILE).exists()
-    if is_new:
-        reached_at = hosts or _own_hosts(tls)
-        installation = Installation(
-            instance_name,
-            reached_at[0],
-            reached_at,
-            officer_hosts or reached_at,
-            port,
-            tls,
-            database_url,
-        )
-        write_new_settings(data_dir, installation, os.urandom)
+    if not (data_dir / SETTINGS_FILE).exists():
+        write_new_settings(data_dir, _installation(instance_name, **server), os.urandom)
     settings = place.settings()
     bring_up_to_date(settings)
     house = open_house(settings)
@@ -76,6 +62,18 @@ def init(
         house.context, administrator, administrator_name, ROOT_UNIT
     )
     say_link(house, administrator, invitation, as_json)
+
+
+def _installation(
+    name: str,
+    hosts: tuple[str, ...],
+    officer_hosts: tuple[str, ...],
+    port: int,
+    tls: str,
+    database_url: str,
+) -> Installation:
+    own = hosts or _own_hosts(tls)
+    return Installation(name, own[0], own, officer_hosts or own, port, tls, database_url)
 
 
 def _own_hosts(tls: str) -> tuple[str, ...]:
