@@ -5,7 +5,7 @@ Security: nobody gets a case key without a row in the custody log, written in th
 
 from wbs.domain.access import Permission, require_at_desk
 from wbs.domain.case import Case
-from wbs.domain.errors import NotFound, Tampered
+from wbs.domain.errors import NotFound, Tampered, Unavailable
 from wbs.domain.event import CustodyAct, CustodyEntry
 from wbs.sealing import errors as sealing
 from wbs.sealing.box import Purpose, open_box
@@ -46,7 +46,7 @@ def open_key(
     """The key of the case, after the first record proved to be the one that was received; *act* is noted.
 
     Raises:
-        NotFound: no desk of the officer's holds the key, or they do not hold that desk's.
+        Unavailable: the officer's desks hold the key only under seeds from before the officer came.
         Tampered: a box, the first record or the log's commitment was altered.
     """
     officer = actor.officer
@@ -60,19 +60,28 @@ def open_key(
         log_id=case.log_id,
     )
     ledger.note(context, work, entry)
-    boxes = cases.key_boxes(work, case.id, officer.desk_ids)
-    if not boxes:
-        raise NotFound("no key of that case")
-    desk_id, epoch, box = boxes[0]
-    seed = desk_seed(context, work, actor, desk_id, epoch)
+    key = _unsealed(context, work, actor, case)
     try:
-        key = open_box(
-            box, seed, Purpose.CASE_TO_DESK, subject=case.id, recipient=desk_id, epoch=epoch
-        )
         _verify_received(work, case, key)
     except sealing.SealingError as error:
         raise Tampered("a case is not the one that was received") from error
     return key
+
+
+def _unsealed(context: Context, work: Work, actor: Actor, case: Case) -> Key:
+    """The key from the first box whose desk's seed the officer holds."""
+    for desk_id, epoch, box in cases.key_boxes(work, case.id, actor.officer.desk_ids):
+        try:
+            seed = desk_seed(context, work, actor, desk_id, epoch)
+        except NotFound:
+            continue
+        try:
+            return open_box(
+                box, seed, Purpose.CASE_TO_DESK, subject=case.id, recipient=desk_id, epoch=epoch
+            )
+        except sealing.SealingError as error:
+            raise Tampered("a case's key does not open") from error
+    raise Unavailable("the officer holds no key of that case")
 
 
 def _verify_received(work: Work, case: Case, key: Key) -> None:

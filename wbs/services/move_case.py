@@ -48,6 +48,7 @@ def move_case(context: Context, actor: Actor, case_id: str, to: Stage, words: Wo
         Refused: the procedure does not allow the stage now.
         Stale: the stage changed since the officer looked.
         Invalid: `message` cannot be taken, or `grounds` where a closed case is reopened.
+        Unavailable: there is something to write, and the officer holds no key of that case.
         Busy: others were faster too many times in a row; nothing was written.
     """
     _decide(context, actor, case_id, words, lambda case, on: case.move(to, on))
@@ -69,6 +70,7 @@ def close_case(
         Refused: the procedure does not allow closing, or this outcome, now.
         Stale: the stage changed, or the reporter wrote, since the officer looked.
         Invalid: `outcome_detail`, `grounds` or `message` cannot be taken.
+        Unavailable: there is something to write, and the officer holds no key of that case.
         Busy: others were faster too many times in a row; nothing was written.
     """
     _decide(context, actor, case_id, words, lambda case, on: case.close(outcome, detail, on))

@@ -68,6 +68,7 @@ def open_attachment(
     Raises:
         NotAllowed: no role of the officer opens cases.
         NotFound: no such file in that record, no such case, or not at a desk of the officer's.
+        Unavailable: the officer holds no key of that case.
         Tampered: record or file are not what was stored.
     """
     with context.database.transaction() as work:

@@ -49,6 +49,7 @@ def open_case(context: Context, actor: Actor, case_id: str) -> CaseFile:
     Raises:
         NotAllowed: no role of the officer opens cases.
         NotFound: there is no such case, or it is not at a desk of the officer's.
+        Unavailable: the officer holds no key of that case: it is from before they came to the desk.
         Tampered: something stored is not what was stored.
     """
     with context.database.transaction() as work:

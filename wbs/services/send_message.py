@@ -17,6 +17,7 @@ def send_message(context: Context, actor: Actor, case_id: str, text: str) -> int
     Raises:
         NotAllowed: no role of the officer writes to reporters.
         NotFound: there is no such case, or it is not at a desk of the officer's.
+        Unavailable: the officer holds no key of that case.
         Invalid: the message is empty, too long or not to be read.
         Busy: others were faster too many times in a row; nothing was written.
     """

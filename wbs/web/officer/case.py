@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
-from wbs.domain.errors import Invalid, InvalidForm, Refused, Stale
+from wbs.domain.errors import Invalid, InvalidForm, Refused, Stale, Unavailable
 from wbs.domain.kinds import ComplaintClass
 from wbs.services.move_case import Words, close_case, move_case
 from wbs.services.open_case import open_case
@@ -28,7 +28,10 @@ Word = TypeVar("Word", bound=Enum)
 @bp.get("/kasus/<case_id>")
 def show(case_id: str) -> Response:
     """The opened case."""
-    return _page(case_id, Sent(), news=request.args.get("kabar", ""))
+    try:
+        return _page(case_id, Sent(), news=request.args.get("kabar", ""))
+    except Unavailable:
+        return answer(render_template("officer/keyless.html"), 409)
 
 
 @bp.post("/kasus/<case_id>")
