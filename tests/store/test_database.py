@@ -138,6 +138,7 @@ def test_processes_that_read_first_lose_no_update(each_url: str, each_database: 
     assert counted(each_database) == 4 * ROUNDS
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_child_process_opens_its_own_connections(each_database: Database) -> None:
     add_unit(each_database)
     inside, outside = threading.Event(), threading.Event()

@@ -159,6 +159,13 @@ class VolatileStorage(Storage, MovingWindowSupport):
             ).fetchone()
         return bytes(key)
 
+    def close(self) -> None:
+        """The connection is closed; the next use opens another."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
     def _sweep(self, sql: sqlite3.Connection, now: float) -> None:
         self._hits += 1
         if self._hits % _SWEEP_EVERY == 0:
@@ -191,6 +198,7 @@ class VolatileStorage(Storage, MovingWindowSupport):
             sql.execute("PRAGMA synchronous=OFF")
             sql.execute("PRAGMA secure_delete=ON")
             sql.executescript(_TABLES)
+            weakref.finalize(self, sql.close)
             self._connection = sql
         return self._connection
 

@@ -184,6 +184,7 @@ def test_the_zygote_ends_with_a_server_that_was_killed() -> None:
     wait_until_gone(zygote)
 
 
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_process_that_forked_off_cleans_with_a_zygote_of_its_own(cleaner: Cleaner) -> None:
     cleaner.clean([b"text"])
     child = os.fork()
