@@ -14,7 +14,7 @@ from wbs.services.add_desk import add_desk
 from wbs.services.agency import Agency, agency
 from wbs.services.propose_member import propose_member, remove_member
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.problems import Problems, answer, problems_of
+from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context
 from wbs.web.words import label
 
@@ -35,7 +35,7 @@ class DeskLine:
 @bp.get("/pengelola")
 def show() -> Response:
     """Every desk, and a form for one more."""
-    return _page({}, {})
+    return _page({})
 
 
 @bp.post("/pengelola")
@@ -45,7 +45,7 @@ def add() -> AnyResponse:
         kind = _kind(request.form.get("kind", ""))
         add_desk(context(), actor().officer, request.form.get("unit", ""), kind)
     except InvalidForm as error:
-        return _page(request.form.to_dict(), problems_of(error), 422)
+        return _page(problems_of(error), 422)
     return redirect(url_for("desks.show"), 303)
 
 
@@ -70,14 +70,14 @@ def _kind(word: str) -> DeskKind:
         raise Invalid("kind", "unknown") from None
 
 
-def _page(typed: dict[str, str], problems: Problems, status: int = 200) -> Response:
+def _page(problems: Problems, status: int = 200) -> Response:
     here = agency(context())
     page = render_template(
         "officer/desks.html",
         lines=_lines(here),
         units=[(unit.slug, unit.name) for unit in here.units.values()],
         kinds=[(kind.value, label(kind)) for kind in DeskKind],
-        typed=typed,
+        typed=typed("unit", "kind"),
         problems=problems,
     )
     return answer(page, status)

@@ -1,6 +1,6 @@
 """A form that could not be taken: what stands at its fields, and how its page is answered."""
 
-from flask import Response, make_response
+from flask import Response, make_response, request
 from flask_babel import gettext
 
 from wbs.domain.errors import InvalidForm
@@ -37,6 +37,11 @@ def link_over() -> str:
             "whole. Please ask your administrator for a new one."
         )
     )
+
+
+def typed(*fields: str) -> dict[str, str]:
+    """What was typed into these fields; nothing on the first visit."""
+    return {field: request.form.get(field, "") for field in fields}
 
 
 def answer(page: str, status: int = 200, retry_after: int | None = None) -> Response:

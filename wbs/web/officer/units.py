@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm
@@ -12,11 +12,13 @@ from wbs.services.add_unit import add_unit
 from wbs.services.agency import Agency, agency
 from wbs.services.set_unit import UnitChange, set_unit
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.problems import Problems, answer, problems_of
+from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context
 from wbs.web.words import label
 
 bp = Blueprint("units", __name__)
+NEW = ("name", "slug", "kind", "parent", "head_name")
+CHANGED = ("name", "parent", "head_name", "year", "employees")
 
 
 @dataclass(frozen=True)
@@ -31,25 +33,25 @@ class UnitLine:
 @bp.get("/unit")
 def show() -> Response:
     """The tree, and a form for one more unit."""
-    return _list({}, {})
+    return _list({})
 
 
 @bp.post("/unit")
 def add() -> AnyResponse:
     """One more unit stands in the tree."""
-    typed = request.form
+    form = typed(*NEW)
     try:
         add_unit(
             context(),
             actor().officer,
-            typed.get("slug", ""),
-            typed.get("name", ""),
-            _kind(typed.get("kind", "")),
-            typed.get("parent") or None,
-            head_name=typed.get("head_name", ""),
+            form["slug"],
+            form["name"],
+            _kind(form["kind"]),
+            form["parent"] or None,
+            head_name=form["head_name"],
         )
     except InvalidForm as error:
-        return _list(typed.to_dict(), problems_of(error), 422)
+        return _list(problems_of(error), 422)
     return redirect(url_for("units.show"), 303)
 
 
@@ -72,18 +74,18 @@ def edit(slug: str) -> Response:
 @bp.post("/unit/<slug>")
 def change(slug: str) -> AnyResponse:
     """The unit is as typed; employees only where a number was given."""
-    typed = request.form
+    form = typed(*CHANGED)
     try:
         change = UnitChange(
-            name=typed.get("name", ""),
-            parent_slug=typed.get("parent", ""),
-            head_name=typed.get("head_name", ""),
-            employees=_employees(typed.get("year", ""), typed.get("employees", "")),
+            name=form["name"],
+            parent_slug=form["parent"],
+            head_name=form["head_name"],
+            employees=_employees(form["year"], form["employees"]),
         )
         set_unit(context(), actor().officer, slug, change)
     except InvalidForm as error:
         here = agency(context())
-        return _edit(here, here.unit(slug), typed.to_dict(), problems_of(error), 422)
+        return _edit(here, here.unit(slug), form, problems_of(error), 422)
     return redirect(url_for("units.show"), 303)
 
 
@@ -102,7 +104,7 @@ def _employees(year: str, number: str) -> tuple[int, int] | None:
     return int(year), int(number)
 
 
-def _list(typed: dict[str, str], problems: Problems, status: int = 200) -> Response:
+def _list(problems: Problems, status: int = 200) -> Response:
     here = agency(context())
     page = render_template(
         "officer/units.html",
@@ -110,17 +112,17 @@ def _list(typed: dict[str, str], problems: Problems, status: int = 200) -> Respo
         year=context().today().year,
         kinds=[(kind.value, label(kind)) for kind in UnitKind],
         parents=_parents(here),
-        typed=typed,
+        typed=typed(*NEW),
         problems=problems,
     )
     return answer(page, status)
 
 
 def _edit(
-    here: Agency, unit: Unit, typed: dict[str, str], problems: Problems, status: int = 200
+    here: Agency, unit: Unit, form: dict[str, str], problems: Problems, status: int = 200
 ) -> Response:
     page = render_template(
-        "officer/unit.html", unit=unit, parents=_parents(here), typed=typed, problems=problems
+        "officer/unit.html", unit=unit, parents=_parents(here), typed=form, problems=problems
     )
     return answer(page, status)
 

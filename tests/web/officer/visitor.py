@@ -1,0 +1,59 @@
+"""Somebody in front of the officer's application, with a browser that keeps its cookies."""
+
+import re
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.cast import Cast, Person
+
+CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
+ADDRESS = "203.0.113.7"
+
+
+class Visitor:
+    """A browser. Forms are posted with the token of the page last looked at."""
+
+    def __init__(self, app: Flask, address: str = ADDRESS) -> None:
+        self.client = app.test_client()
+        self._address = {"REMOTE_ADDR": address}
+        self._csrf = ""
+
+    def get(self, path: str, *, follow: bool = False) -> TestResponse:
+        """The page at *path*."""
+        return self._looked_at(
+            self.client.get(path, follow_redirects=follow, environ_base=self._address)
+        )
+
+    def post(self, path: str, fields: dict[str, object] | None = None) -> TestResponse:
+        """The answer to a form, sent from the page last looked at."""
+        return self._looked_at(
+            self.client.post(
+                path,
+                data={"csrf_token": self._csrf, **(fields or {})},
+                environ_base=self._address,
+            )
+        )
+
+    def sign_in(self, cast: Cast, person: Person, **change: str) -> TestResponse:
+        """The answer to the login form, filled in as the person would unless told otherwise."""
+        self.get("/petugas/masuk")
+        fields = {
+            "username": person.username,
+            "password": person.password,
+            "otp": change.get("otp") or cast.otp(person),
+        }
+        return self.post("/petugas/masuk", {**fields, **change})
+
+    def cookie(self, name: str, path: str = "/petugas") -> str | None:
+        """The value of a cookie the browser holds."""
+        found = self.client.get_cookie(name, path=path)
+        return found.value if found else None
+
+    def _looked_at(self, answer: TestResponse) -> TestResponse:
+        found = (
+            CSRF.search(answer.get_data(as_text=True)) if answer.mimetype == "text/html" else None
+        )
+        if found:
+            self._csrf = found.group(1)
+        return answer
