@@ -8,8 +8,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from wbs.store.database import open_database
+from wbs.store.migrate import revisions
 from wbs.store.schema import Base
 
 CHOSEN = os.environ.get("WBS_TEST_DATABASE", "sqlite")
@@ -41,9 +43,12 @@ def postgres_database(worker: str) -> Iterator[str]:
 
 
 def make_tables(url: str) -> None:
-    """All tables as the models have them."""
+    """All tables as the models have them, marked as those of the newest revision."""
     database = open_database(url)
     Base.metadata.create_all(database.engine)
+    with database.transaction() as work:
+        work.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
+        work.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": revisions()[-1]})
     database.close()
 
 

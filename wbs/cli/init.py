@@ -36,6 +36,7 @@ ROOT_UNIT = "inspektorat"
 @click.pass_obj
 def init(
     place: Place,
+    /,
     administrator: str,
     administrator_name: str,
     as_json: bool,
