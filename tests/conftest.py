@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 
 from tests.cast import Cast, Rehearsal
 from tests.services_at_hand import (
@@ -35,6 +36,10 @@ from wbs.settings import (
     Settings,
     VolatileSettings,
 )
+
+# A busy machine is no failure of a property.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 MONDAY = datetime(2026, 8, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 HOSTS = ("localhost", "127.0.0.1")

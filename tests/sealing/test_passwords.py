@@ -6,7 +6,7 @@ import time
 
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wbs.sealing.errors import GateBusy, Malformed, Tampered, WrongKey
@@ -62,7 +62,6 @@ def test_the_profile_of_officers_is_the_second_choice_of_rfc_9106() -> None:
     assert costs == (3, 64 * 1024, 4)
 
 
-@settings(deadline=None)
 @given(PASSWORDS, PASSWORDS)
 def test_only_the_password_opens_the_seed(right: str, wrong: str) -> None:
     wrapped = wrap_seed_by_password(SEED, right, OFFICER, GATE, os.urandom)
