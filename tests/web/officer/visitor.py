@@ -1,6 +1,7 @@
 """Somebody in front of the officer's application, with a browser that keeps its cookies."""
 
 import re
+from collections.abc import Mapping
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -25,7 +26,7 @@ class Visitor:
             self.client.get(path, follow_redirects=follow, environ_base=self._address)
         )
 
-    def post(self, path: str, fields: dict[str, object] | None = None) -> TestResponse:
+    def post(self, path: str, fields: Mapping[str, object] | None = None) -> TestResponse:
         """The answer to a form, sent from the page last looked at."""
         return self._looked_at(
             self.client.post(
