@@ -1,7 +1,7 @@
 """What every use case is given: time, chance, memory and the law. Built by bootstrap alone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ class Rules:
 
     max_attachments: int
     max_attachment_bytes: int
-    reporter_key: bytes
+    reporter_key: bytes = field(repr=False)
     log_name: str
 
 

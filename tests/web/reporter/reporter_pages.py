@@ -52,23 +52,21 @@ class _Reader(HTMLParser):
         if tag == "form" and have.get("method") == "post":
             self._open = Form(have["action"])
             self.forms.append(self._open)
-        if self._open is None or not (name := have.get("name", self._select)):
-            return
-        if tag == "button":
-            self._open.buttons.add(name)
-            return
-        self._open.names.add(name)
+        elif self._open is not None and (name := have.get("name", self._select)):
+            self._in_form(self._open, tag, name, have)
+
+    def _in_form(self, form: Form, tag: str, name: str, have: dict[str, str]) -> None:
+        (form.buttons if tag == "button" else form.names).add(name)
+        kind = have.get("type")
         if tag == "textarea":
             self._area = name
-            self._open.values[name] = ""
+            form.values[name] = ""
         elif tag == "select":
             self._select = name
         elif tag == "option" and "selected" in have:
-            self._open.values[self._select] = have["value"]
-        elif tag == "input" and have.get("type") not in {"radio", "checkbox", "file"}:
-            self._open.values[name] = have.get("value", "")
-        elif tag == "input" and "checked" in have:
-            self._open.values[name] = have["value"]
+            form.values[self._select] = have["value"]
+        elif tag == "input" and ("checked" in have or kind not in {"radio", "checkbox", "file"}):
+            form.values[name] = have.get("value", "")
 
     def handle_data(self, data: str) -> None:
         if self._open is not None and self._area:
@@ -138,7 +136,7 @@ class Reporter:
     def send(
         self,
         form: Form,
-        answers: Mapping[str, str] = {},  # noqa: B006 (only read)
+        answers: Mapping[str, str] = {},
         files: tuple[File, ...] = (),
         press: str = "",
         **headers: str,
@@ -155,9 +153,7 @@ class Reporter:
             )
         )
 
-    def review(
-        self, *files: File, path: str = "/lapor/wbs", **answers: str
-    ) -> PageSeen:
+    def review(self, *files: File, path: str = "/lapor/wbs", **answers: str) -> PageSeen:
         """Fill in the form and send it: the review page comes back, or the form with problems."""
         return self.send(self.open(path).form, REPORT | answers, files)
 
