@@ -99,7 +99,12 @@ def build_shell(
     _set_templates(app, name)
     languages.install(app, name)
     limiter = Limiter(
-        source_key(settings), app=app, storage_uri=settings.volatile_url, strategy="moving-window"
+        source_key(settings),
+        app=app,
+        storage_uri=settings.volatile_url,
+        storage_options={"wrap_exceptions": True},
+        strategy="moving-window",
+        swallow_errors=True,
     )
     app.extensions["wbs"] = Shell(context, settings, limiter)
     _serve_static(app, prefix)
