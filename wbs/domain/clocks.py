@@ -162,12 +162,15 @@ def _clock(period: Period, on: date, calendar: WorkingCalendar) -> Clock:
 def _starting(
     running: tuple[Clock, ...], trigger: Trigger, on: date, rules: ClockRules
 ) -> tuple[Clock, ...]:
-    if trigger is Trigger.REOPENED:  # a reopened case enters review, and its periods begin anew
-        return starting_clocks(trigger, on, rules) + starting_clocks(Trigger.REVIEW, on, rules)
-    ran = {clock.period for clock in running}
+    is_anew = (
+        trigger is Trigger.REOPENED
+    )  # a reopened case enters review, and its periods begin anew
+    beginning = (trigger, Trigger.REVIEW) if is_anew else (trigger,)
+    ran = {clock.period for clock in running if clock.is_open or not is_anew}
     return tuple(
         clock
-        for clock in starting_clocks(trigger, on, rules)
+        for start in beginning
+        for clock in starting_clocks(start, on, rules)
         if clock.period not in ran or rules.periods.find(clock.period, on).restarts
     )
 
