@@ -67,6 +67,10 @@ class Reporter:
         self.page.locator('[name="tracking_code"]').fill(code)
         self.form().locator("button").first.click()
 
+    def look_again(self) -> None:
+        """Reload the case; the session of a few minutes ago still stands."""
+        self.page.goto(self.base + "/lacak")
+
     def write(self, text: str, *files: Path) -> None:
         """Write to the desk from the tracking page."""
         self.page.locator('[name="message"]').fill(text)
