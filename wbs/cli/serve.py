@@ -5,8 +5,10 @@ import multiprocessing
 import os
 import signal
 import socket
+import ssl
 import threading
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from multiprocessing.context import SpawnProcess
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -35,7 +37,7 @@ LOG_SETTINGS: dict[str, Any] = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "_granian": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
@@ -91,7 +93,7 @@ def web_server(settings: Settings) -> MPServer:
         blocking_threads=own.threads,
         websockets=False,
         log_access=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_dictconfig=LOG_SETTINGS,
         ssl_cert=settings.data_dir / own.tls_certificate if has_tls else None,
         ssl_key=settings.data_dir / own.tls_key if has_tls else None,
@@ -121,15 +123,29 @@ def _require_free(settings: Settings) -> None:
 def _tell_when_open(
     settings: Settings, told: Callable[[], None], stopping: threading.Event
 ) -> None:
-    """Calls *told* once the server takes connections."""
-    where = (settings.server.bind, settings.server.port)
+    """Calls *told* once a page is answered."""
     while not stopping.wait(0.1):
-        try:
-            socket.create_connection(where, timeout=1).close()
-        except OSError:
-            continue
-        told()
-        return
+        if _answers(settings):
+            told()
+            return
+
+
+def _answers(settings: Settings) -> bool:
+    own = settings.server
+    connection = (
+        # Whose certificate it is does not matter: nothing is sent but the question.
+        HTTPSConnection(own.bind, own.port, timeout=30, context=ssl._create_unverified_context())  # noqa: S323
+        if own.tls == "own"
+        else HTTPConnection(own.bind, own.port, timeout=30)
+    )
+    try:
+        connection.request("GET", "/sehat")
+        connection.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _keep_housekeeping(stopping: threading.Event) -> None:
