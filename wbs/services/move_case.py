@@ -85,11 +85,13 @@ def _decide(
 ) -> None:
     def decide(work: Work) -> None:
         before = case_for(work, actor, Permission.MOVE_CASE, case_id)
+        _require_seen(work, before, words.seen)
         after = decision(before, context.today())
         message = read_optional_message(context, words.message)
         needs_grounds = before.is_open is not after.is_open
         grounds = read_grounds(context, words.grounds) if needs_grounds else None
-        _require_seen(work, before, after, words.seen)
+        if not after.is_open:
+            _require_read(work, before, words.seen)
         act = Act(after.stage.value) if before.is_open else Act.REOPENED
         after = ledger.record_change(context, work, before, after, act, context.today())
         cases.save(work, after)
@@ -99,15 +101,13 @@ def _decide(
     in_turn(context, decide)
 
 
-def _require_seen(work: Work, before: Case, after: Case, seen: Seen | None) -> None:
-    if seen is None:
-        return
-    if rows.next_ordinal(work, before.log_id) != seen.events:
+def _require_seen(work: Work, case: Case, seen: Seen | None) -> None:
+    if seen is not None and rows.next_ordinal(work, case.log_id) != seen.events:
         raise Stale("the stage changed")
-    if (
-        not after.is_open
-        and records.last_of(work, before.id, Author.REPORTER) > seen.reporter_record
-    ):
+
+
+def _require_read(work: Work, case: Case, seen: Seen | None) -> None:
+    if seen is not None and records.last_of(work, case.id, Author.REPORTER) > seen.reporter_record:
         raise Stale("the reporter wrote")
 
 
