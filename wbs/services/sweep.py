@@ -52,9 +52,9 @@ def check_files(context: Context) -> FileCheck:
     """Whether rows and files tell of each other; a file kept today may still await its row."""
     with context.database.reading() as work:
         known = rows.all_blob_ids(work)
-    on_disk = frozenset(context.blobs.ids())
     settled = frozenset(context.blobs.older_than(0))
-    missing = (i for i in known - on_disk if not context.blobs.has(i))
+    gone = (blob_id for blob_id in known if not context.blobs.has(blob_id))
+    missing = (i for p in _portions(gone) for i in frozenset(p) - _unknown(context, p))
     return FileCheck(tuple(sorted(missing)), tuple(sorted(settled - known)))
 
 
@@ -74,12 +74,17 @@ def _abandoned(context: Context, now: int) -> tuple[int, int]:
 def _unlinked(context: Context) -> int:
     files = 0
     for portion in _portions(context.blobs.older_than(UNLINKED_SECONDS)):
-        with context.database.reading() as work:
-            unknown = rows.without_rows(work, portion)
+        unknown = _unknown(context, portion)
         for blob_id in unknown:
             context.blobs.delete(blob_id)
         files += len(unknown)
     return files
+
+
+def _unknown(context: Context, blob_ids: tuple[str, ...]) -> frozenset[str]:
+    """Those no row tells of at this moment."""
+    with context.database.reading() as work:
+        return rows.without_rows(work, blob_ids)
 
 
 def _stale(context: Context) -> int:
