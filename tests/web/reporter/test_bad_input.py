@@ -124,6 +124,7 @@ def test_every_problem_stands_in_the_summary(sari: Reporter) -> None:
 
     linked = re.findall(r'href="#f-(\w+)"', page.text)
     assert linked == ["unit", "what", "when_date"]
+    assert "tidak hilang" in page.text
 
 
 def test_the_eleventh_file_is_named_and_ten_are_kept(sari: Reporter, context: Context) -> None:
@@ -222,6 +223,7 @@ def test_a_body_that_is_no_form_is_told(sari: Reporter, content_type: str) -> No
 
     assert page.status == 422
     assert "tidak dapat dibaca" in page.text
+    assert "tidak hilang" not in page.text  # nothing arrived that could be given back
     assert page.form.values["draft"]
 
 
