@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.law_at_hand import CONFIG, shipped_law
+from wbs.domain.clocks import Clock
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.domain.period import Force, Period, PeriodUnit, Trigger
 from wbs.domain.report import FIELDS
@@ -125,6 +126,24 @@ def test_the_rules_of_a_form_and_of_a_clock_are_those_of_the_law() -> None:
     assert (form.kind, form.today, form.unit_slugs) == (Kind.COMPLAINT, TODAY, {"kantor"})
     assert form.categories == LAW.categories_for(Kind.COMPLAINT)
     assert (clocks.complaint_class, clocks.calendar) == (ComplaintClass.NORMAL, LAW.calendar)
+
+
+@pytest.mark.parametrize(
+    ("clock", "is_estimate"),
+    [
+        (Clock("wbs_review", date(2027, 3, 9), date(2027, 4, 30)), True),
+        (Clock("wbs_review", date(2027, 3, 11), date(2027, 4, 30)), False),
+        (Clock("wbs_review", date(2027, 2, 1), date(2027, 3, 9)), False),
+        (Clock("wbs_review", date(2027, 2, 1), date(2027, 3, 10)), True),
+        (Clock("wbs_reply", date(2027, 3, 9), date(2027, 4, 8)), False),
+        (Clock("wbs_review", date(2027, 12, 20), None), False),
+    ],
+    ids=["across", "after", "before", "on its last day", "calendar days", "unknown"],
+)
+def test_a_last_day_counted_across_an_estimate_is_an_estimate(
+    clock: Clock, is_estimate: bool
+) -> None:
+    assert LAW.rests_on_estimate(clock) is is_estimate
 
 
 def test_an_operators_period_replaces_all_of_its_id(tmp_path: Path) -> None:

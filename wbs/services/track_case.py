@@ -41,12 +41,16 @@ class Tracking:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A period that runs for the case, in the words of `config/`; None: waits for a calendar."""
+    """A period that runs for the case, in the words of `config/`; None: waits for a calendar.
+
+    `is_estimate`: holidays in between are not confirmed yet, so the day may still move.
+    """
 
     label: Label
     force: Force
     due_on: date | None
     is_overdue: bool
+    is_estimate: bool
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,13 @@ def _deadlines(context: Context, case: Case, clocks: tuple[Clock, ...]) -> tuple
         if clock.is_open and case.is_open
     ]
     return tuple(
-        Deadline(period.label, period.force, clock.due_on, clock.is_overdue(today))
+        Deadline(
+            period.label,
+            period.force,
+            clock.due_on,
+            clock.is_overdue(today),
+            context.law.rests_on_estimate(clock),
+        )
         for clock, period in sorted(running, key=lambda pair: pair[0].due_on or date.max)
         if not period.waits_for_reporter
     )

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from wbs.domain.category import Category
-from wbs.domain.clocks import ClockRules
+from wbs.domain.clocks import Clock, ClockRules
 from wbs.domain.deadline import WorkingCalendar
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.domain.lke import EvaluationSheet
-from wbs.domain.period import Periods
+from wbs.domain.period import Periods, PeriodUnit
 from wbs.domain.report import FormRules
 from wbs.store.calendar import (
     corrected,
@@ -56,6 +56,15 @@ class Law:
     def clock_rules(self, kind: Kind, complaint_class: ComplaintClass | None) -> ClockRules:
         """What the clocks of such a case are counted by."""
         return ClockRules(kind, complaint_class, self.periods, self.calendar)
+
+    def rests_on_estimate(self, clock: Clock) -> bool:
+        """Whether the clock's last day was counted across a day off that nobody confirmed yet."""
+        if clock.due_on is None:
+            return False
+        period = self.periods.find(clock.period, clock.started_on)
+        return period.unit is PeriodUnit.WORKING_DAYS and any(
+            clock.started_on < day <= clock.due_on for day in self.calendar_estimates
+        )
 
     def form_rules(self, kind: Kind, today: date, unit_slugs: Collection[str]) -> FormRules:
         """What a form of this kind is held against."""

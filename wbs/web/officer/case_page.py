@@ -178,6 +178,9 @@ def _periods(case_file: CaseFile) -> tuple[Period, ...]:
             due = Due("none", waiting)
         else:
             due = due_in_words(clock.due_on, case_file.today, awaits_calendar=clock.due_on is None)
+            if context().law.rests_on_estimate(clock):
+                words = gettext("%(due)s (estimate, holidays not confirmed yet)", due=due.text)
+                due = Due(due.state, words)
         source = rule.source
         found.append(Period(rule.label.text(_language()), due, label(rule.force), source))
     return tuple(found)

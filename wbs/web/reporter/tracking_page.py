@@ -59,6 +59,7 @@ class DeadlineLine:
     until: str
     force: str
     is_late: bool
+    is_estimate: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,8 @@ def _outcome(case: Case) -> str:
 def _deadline(deadline: Deadline) -> DeadlineLine:
     until = words.day(deadline.due_on) if deadline.due_on else ""
     label = deadline.label.text(str(get_locale()))
-    return DeadlineLine(label, until, str(FORCES[deadline.force]), deadline.is_overdue)
+    force = str(FORCES[deadline.force])
+    return DeadlineLine(label, until, force, deadline.is_overdue, deadline.is_estimate)
 
 
 def _report(opened: OpenedCase) -> tuple[tuple[str, str], ...]:
