@@ -25,6 +25,8 @@ from wbs.store.law import Law, load_law
 from wbs.store.limits_storage import volatile_key
 from wbs.store.sample_units import SampleUnit, read_sample_units
 from wbs.store.volatile import default_url, is_in_memory
+from wbs.web.officer import application as officer_application
+from wbs.web.reporter import application as reporter_application
 from wbs.web.shell import Limits, WebSettings
 
 ROOT = Path(__file__).parent.parent
@@ -104,8 +106,6 @@ def build_reporter(context: Context, settings: Settings) -> Flask:
     """
     if settings.reporter is None:
         raise SettingsError("missing section [reporter]")
-    from wbs.web.reporter import application as reporter_application
-
     return reporter_application.create(context, _web_settings(settings, settings.reporter))
 
 
@@ -117,8 +117,6 @@ def build_officer(context: Context, settings: Settings) -> Flask:
     """
     if settings.officer is None:
         raise SettingsError("missing section [officer]")
-    from wbs.web.officer import application as officer_application
-
     return officer_application.create(context, _web_settings(settings, settings.officer))
 
 
