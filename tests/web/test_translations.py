@@ -1,0 +1,90 @@
+"""No string on screen is left untranslated: not in Indonesian, and not in English by accident."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+WEB = Path(__file__).parent.parent.parent / "wbs" / "web"
+TEMPLATES = WEB / "templates"
+METHODS = [("**.py", "python"), ("**.html", "jinja2")]
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+# Names and words that are the same in both languages, or that no language has.
+SAME = {"English", "Bahasa Indonesia", "KPK", "Ombudsman", "SP4N-LAPOR!", "LPSK", "WBS", "UPG"}
+
+
+def _sources(room: str) -> list[Path]:
+    return [TEMPLATES / room, *([WEB / room] if room != "shared" else [])]
+
+
+def _strings(room: str) -> Iterator[str]:
+    for folder in _sources(room):
+        found = extract_from_dir(
+            folder, METHODS, keywords=KEYWORDS, options_map={"**.html": {"trimmed": "true"}}
+        )
+        yield from _flat(message for _, _, message, _, _ in found)
+    if room == "shared":
+        loose = extract_from_dir(
+            WEB, METHODS, keywords=KEYWORDS, directory_filter=lambda folder: folder == str(WEB)
+        )
+        yield from _flat(message for _, _, message, _, _ in loose)
+
+
+def _flat(messages: Iterator[object]) -> Iterator[str]:
+    for message in messages:
+        yield from [message] if isinstance(message, str) else message  # type: ignore[misc]
+
+
+def _catalogue(room: str) -> dict[str, str]:
+    path = WEB / "translations" / room / "id" / "LC_MESSAGES" / "messages.po"
+    catalogue = read_po(BytesIO(path.read_bytes()), locale="id")
+    found: dict[str, str] = {}
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            texts = message.string if isinstance(message.string, tuple) else (message.string,)
+            found |= {one: texts[-1] for one in ids}
+    return found
+
+
+@pytest.mark.parametrize("room", ["shared", "reporter", "officer"])
+def test_every_string_has_an_indonesian_text(room: str) -> None:
+    catalogue = _catalogue(room) | (_catalogue("shared") if room != "shared" else {})
+
+    missing = sorted({text for text in _strings(room) if text and not catalogue.get(text)})
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("room", ["shared", "reporter", "officer"])
+def test_no_translation_has_lost_its_string_and_none_its_placeholders(room: str) -> None:
+    catalogue, used = _catalogue(room), set(_strings(room))
+
+    assert sorted(set(catalogue) - used) == []
+    for text, translation in catalogue.items():
+        assert set(re.findall(r"%\(\w+\)", text)) == set(re.findall(r"%\(\w+\)", translation))
+
+
+def _spoken(template: str) -> str:
+    """What a template says outside of its tags and expressions."""
+    named = r"\{% block (?:main|body)_class %\}.*?\{% endblock %\}"
+    citations = r'<span class="small soft">[A-Z][^<{]*</span>'  # a regulation has one name
+    template = re.sub(f"{named}|{citations}", " ", template)
+    blocks = r"\{% trans .*?%\}.*?\{% endtrans %\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!doctype html>"
+    without = re.sub(blocks, " ", template, flags=re.S)
+    without = re.sub(r"\{% trans %\}.*?\{% endtrans %\}", " ", without, flags=re.S)
+    without = re.sub(r"<[^>]*>|&\w+;", " ", without)
+    return re.sub(r'[\w-]+="[^"]*("|$)', " ", without)  # attributes a macro gives to a tag
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.name)
+def test_a_template_says_nothing_that_is_not_translated(path: Path) -> None:
+    spoken = _spoken(path.read_text())
+    for word in SAME:
+        spoken = spoken.replace(word, " ")
+
+    assert re.findall(r"[A-Za-z]{3,}", spoken) == []
