@@ -48,16 +48,16 @@ def wipe_submitted(work: Work, now: int) -> int:
     The id stays for as long as the same form could be submitted once more.
     """
     done = (DraftRow.state == SUBMITTED) & (DraftRow.goes_at <= now)
-    gone = work.scalars(
-        delete(DraftRow).where(done, DraftRow.sealed.is_(None)).returning(DraftRow.id)
-    ).all()
     wiped = work.scalars(
         update(DraftRow)
         .where(done, DraftRow.sealed.is_not(None))
         .values(sealed=None, goes_at=DraftRow.goes_at + LATE_SECONDS)
         .returning(DraftRow.id)
     ).all()
-    return len(gone) + len(wiped)
+    gone = work.scalars(
+        delete(DraftRow).where(done, DraftRow.sealed.is_(None)).returning(DraftRow.id)
+    ).all()
+    return len({*wiped, *gone})
 
 
 def remove_sessions(work: Work, now: int, today: date) -> int:
