@@ -44,6 +44,17 @@ class Agency:
                 return desk
         raise NotFound("no such desk")
 
+    def desk_by_id(self, desk_id: str) -> Desk:
+        """The desk with that id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        for desk in self.desks:
+            if desk.id == desk_id:
+                return desk
+        raise NotFound("no such desk")
+
     def officer(self, username: str) -> Officer:
         """The officer with that user name.
 

@@ -34,7 +34,7 @@ def hidden(page: str, name: str) -> str:
 def invite(cast: Cast, enter: Enter, **change: object) -> str:
     """The path of the activation link an administrator is shown."""
     admin = enter(cast.ratna)
-    admin.get("/petugas/petugas")
+    admin.get("/petugas/petugas/undang")
     fields = {
         "name": "Joko Anwar",
         "username": "joko",
@@ -42,7 +42,7 @@ def invite(cast: Cast, enter: Enter, **change: object) -> str:
         "roles": ["desk_member"],
         "desks": [cast.desk("satker-1", DeskKind.WBS).id],
     }
-    answer = admin.post("/petugas/petugas", {**fields, **change})
+    answer = admin.post("/petugas/petugas/undang", {**fields, **change})
     assert answer.status_code == 200
     link = text_of(answer.get_data(as_text=True), "activation-link")
     assert link.startswith("http://localhost/petugas/aktivasi/")

@@ -75,11 +75,13 @@ def test_a_desk_is_set_up_and_filled(context: Context, cast: Cast, enter: Enter)
 
     browser.post("/petugas/pengelola", {"unit": "satker-4", "kind": "wbs"})
     desk = agency(context).desk("satker-4", DeskKind.WBS)
-    browser.post(f"/petugas/pengelola/{desk.id}/usul", {"officer": cast.eko.actor.officer.id})
+    page = f"/petugas/pengelola/{desk.id}"
+    assert cast.eko.actor.officer.id in browser.get(page).get_data(as_text=True)
+    browser.post(f"{page}/usul", {"officer": cast.eko.actor.officer.id})
     enter(cast.eko)
 
     assert agency(context).desk("satker-4", DeskKind.WBS).is_active
-    browser.post(f"/petugas/pengelola/{desk.id}/lepas/{cast.eko.actor.officer.id}")
+    browser.post(f"{page}/lepas/{cast.eko.actor.officer.id}")
     assert not agency(context).desk("satker-4", DeskKind.WBS).is_active
 
 
@@ -99,7 +101,7 @@ def test_an_invitation_that_cannot_be_gives_everything_back(cast: Cast, enter: E
     desk = cast.desk("satker-1", DeskKind.WBS)
     fields = {"name": "Joko", "username": "BUDI", "unit": "satker-1", "roles": ["evidence"]}
 
-    answer = enter(cast.ratna).post("/petugas/petugas", {**fields, "desks": [desk.id]})
+    answer = enter(cast.ratna).post("/petugas/petugas/undang", {**fields, "desks": [desk.id]})
 
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
@@ -113,7 +115,7 @@ def test_an_invitation_that_cannot_be_gives_everything_back(cast: Cast, enter: E
 def test_an_unknown_role_is_told_at_its_field(cast: Cast, enter: Enter, role: str) -> None:
     fields = {"name": "Joko", "username": "joko", "unit": "satker-1", "roles": [role]}
 
-    answer = enter(cast.ratna).post("/petugas/petugas", fields)
+    answer = enter(cast.ratna).post("/petugas/petugas/undang", fields)
 
     assert answer.status_code == 422
     assert 'id="p-roles"' in answer.get_data(as_text=True)
@@ -124,7 +126,7 @@ def test_a_new_link_replaces_the_lost_one(
 ) -> None:
     browser = enter(cast.ratna)
     fields = {"name": "Joko", "username": "joko", "unit": "satker-1", "roles": ["evidence"]}
-    first = browser.post("/petugas/petugas", fields).get_data(as_text=True)
+    first = browser.post("/petugas/petugas/undang", fields).get_data(as_text=True)
     joko = agency(context).officer("joko")
 
     second = browser.post(f"/petugas/petugas/{joko.id}/tautan").get_data(as_text=True)
@@ -141,8 +143,10 @@ def test_disabling_asks_once_more_and_then_shuts_the_account(
     context: Context, cast: Cast, enter: Enter
 ) -> None:
     browser, fajar = enter(cast.ratna), enter(cast.fajar)
-    path = f"/petugas/petugas/{cast.fajar.actor.officer.id}/nonaktif"
+    page = f"/petugas/petugas/{cast.fajar.actor.officer.id}"
+    path = f"{page}/nonaktif"
 
+    assert path in browser.get(page).get_data(as_text=True)
     assert "Fajar Hidayat" in browser.post(path).get_data(as_text=True)
     assert agency(context).officer("fajar").state is OfficerState.ACTIVE
     assert browser.post(path, {"sure": "yes"}).status_code == 303
@@ -164,7 +168,12 @@ def test_no_page_of_the_administrator_tells_of_a_case_or_a_key(
 
     for path in ("/petugas/kasus", "/petugas/meja", "/petugas/angka"):
         assert browser.get(path).status_code == 404
-    for path in ("/petugas/unit", "/petugas/pengelola", "/petugas/petugas"):
+    for path in (
+        "/petugas/unit",
+        "/petugas/pengelola",
+        "/petugas/petugas",
+        "/petugas/petugas/undang",
+    ):
         page = browser.get(path).get_data(as_text=True)
         assert "/petugas/kasus" not in page
         for desk in agency(context).desks:
@@ -175,7 +184,7 @@ def test_no_page_of_the_administrator_tells_of_a_case_or_a_key(
 def test_every_page_speaks_both_languages(cast: Cast, enter: Enter) -> None:
     browser = enter(cast.ratna)
 
-    for path in ("unit", "pengelola", "petugas", "akun", "unit/satker-1"):
+    for path in ("unit", "pengelola", "petugas", "petugas/undang", "akun", "unit/satker-1"):
         indonesian = browser.get(f"/petugas/{path}").get_data(as_text=True)
         english = browser.get(f"/petugas/{path}?bahasa=en").get_data(as_text=True)
         assert 'lang="id"' in indonesian

@@ -23,19 +23,18 @@ bp = Blueprint("desks", __name__)
 
 @dataclass(frozen=True)
 class DeskLine:
-    """A desk, who is at it, and who could be proposed."""
+    """A desk in the list: how many hold its key, and how many wait."""
 
     desk: Desk
     unit: Unit
     present: tuple[Officer, ...]
     proposed: tuple[Officer, ...]
-    candidates: tuple[tuple[str, str], ...]
 
 
 @bp.get("/pengelola")
 def show() -> Response:
     """Every desk, and a form for one more."""
-    return _page({})
+    return _list({})
 
 
 @bp.post("/pengelola")
@@ -43,24 +42,33 @@ def add() -> AnyResponse:
     """One more desk stands in a unit, without a key."""
     try:
         kind = _kind(request.form.get("kind", ""))
-        add_desk(context(), actor().officer, request.form.get("unit", ""), kind)
+        desk = add_desk(context(), actor().officer, request.form.get("unit", ""), kind)
     except InvalidForm as error:
-        return _page(problems_of(error), 422)
-    return redirect(url_for("desks.show"), 303)
+        return _list(problems_of(error), 422)
+    return redirect(url_for("desks.edit", desk_id=desk.id), 303)
+
+
+@bp.get("/pengelola/<desk_id>")
+def edit(desk_id: str) -> Response:
+    """Who is at the desk, and who could be proposed."""
+    here = agency(context())
+    line = _line(here, here.desk_by_id(desk_id))
+    page = render_template("officer/desk.html", line=line, candidates=_candidates(here, line))
+    return answer(page)
 
 
 @bp.post("/pengelola/<desk_id>/usul")
 def propose(desk_id: str) -> AnyResponse:
     """An officer waits at the desk for a present member to let them in."""
     propose_member(context(), actor().officer, desk_id, request.form.get("officer", ""))
-    return redirect(url_for("desks.show"), 303)
+    return redirect(url_for("desks.edit", desk_id=desk_id), 303)
 
 
 @bp.post("/pengelola/<desk_id>/lepas/<officer_id>")
 def remove(desk_id: str, officer_id: str) -> AnyResponse:
     """An officer is at the desk no more; those who stay have a new key."""
     remove_member(context(), actor().officer, desk_id, officer_id)
-    return redirect(url_for("desks.show"), 303)
+    return redirect(url_for("desks.edit", desk_id=desk_id), 303)
 
 
 def _kind(word: str) -> DeskKind:
@@ -70,11 +78,12 @@ def _kind(word: str) -> DeskKind:
         raise Invalid("kind", "unknown") from None
 
 
-def _page(problems: Problems, status: int = 200) -> Response:
+def _list(problems: Problems, status: int = 200) -> Response:
     here = agency(context())
+    lines = (_line(here, desk) for desk in here.desks)
     page = render_template(
         "officer/desks.html",
-        lines=_lines(here),
+        lines=sorted(lines, key=lambda line: (line.unit.slug, line.desk.kind)),
         units=[(unit.slug, unit.name) for unit in here.units.values()],
         kinds=[(kind.value, label(kind)) for kind in DeskKind],
         typed=typed("unit", "kind"),
@@ -83,20 +92,21 @@ def _page(problems: Problems, status: int = 200) -> Response:
     return answer(page, status)
 
 
-def _lines(here: Agency) -> list[DeskLine]:
-    lines = [_line(here, desk) for desk in here.desks]
-    return sorted(lines, key=lambda line: (line.unit.slug, line.desk.kind))
-
-
 def _line(here: Agency, desk: Desk) -> DeskLine:
     present = here.at_desk(desk.id, Membership.PRESENT)
     proposed = here.at_desk(desk.id, Membership.PROPOSED)
-    there = {officer.id for officer in present + proposed}
-    candidates = tuple(
-        (officer.id, f"{officer.name} ({here.units[officer.unit_id].name})")
+    return DeskLine(desk, here.units[desk.unit_id], present, proposed)
+
+
+def _candidates(here: Agency, line: DeskLine) -> list[tuple[str, str]]:
+    """Who has a role for a desk and is not at this one; those of its own unit first."""
+    there = {officer.id for officer in line.present + line.proposed}
+    free = [
+        officer
         for officer in here.officers.values()
         if officer.id not in there
         and officer.state is not OfficerState.DISABLED
         and works_at_desks(officer.roles)
-    )
-    return DeskLine(desk, here.units[desk.unit_id], present, proposed, candidates)
+    ]
+    free.sort(key=lambda officer: (officer.unit_id != line.unit.id, officer.name))
+    return [(o.id, f"{o.name} ({here.units[o.unit_id].name})") for o in free]

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from wbs.domain.account import NewOfficer
 from wbs.domain.errors import Invalid, InvalidForm
 from wbs.domain.kinds import Role
-from wbs.domain.officer import Officer, OfficerState
+from wbs.domain.officer import Membership, Officer, OfficerState
 from wbs.domain.unit import Unit
 from wbs.services.agency import Agency, agency
 from wbs.services.disable_officer import disable_officer
 from wbs.services.invite_officer import LINK_SECONDS, Invitation, invite_officer, renew_invitation
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.problems import Problems, answer, problems_of
+from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context, settings
 from wbs.web.words import label
 
@@ -24,31 +24,46 @@ LINK_DAYS = LINK_SECONDS // (24 * 60 * 60)
 
 @dataclass(frozen=True)
 class OfficerLine:
-    """An officer in the list."""
+    """An officer as the administrator sees them. `desks` are pairs of a desk's name and the state there."""
 
     officer: Officer
     unit: Unit
     roles: str
+    desks: tuple[tuple[str, Membership], ...]
     is_invited: bool
     may_be_disabled: bool
 
 
 @bp.get("/petugas")
 def show() -> Response:
-    """Every officer, and a form to invite one more."""
-    return _page(_Typed("", "", "", frozenset(), frozenset()), {})
+    """Every officer."""
+    here = agency(context())
+    lines = [_line(here, officer) for officer in here.officers.values()]
+    return answer(render_template("officer/officers.html", lines=lines))
 
 
-@bp.post("/petugas")
+@bp.get("/petugas/undang")
+def form() -> Response:
+    """A form to invite one more officer."""
+    return _form({})
+
+
+@bp.post("/petugas/undang")
 def invite() -> Response:
     """The page with the activation link, which is shown this once."""
-    typed = _typed()
     try:
-        here = agency(context())
-        invitation = invite_officer(context(), actor().officer, _read(here, typed))
+        invitation = invite_officer(context(), actor().officer, _read(agency(context())))
     except InvalidForm as error:
-        return _page(typed, problems_of(error), 422)
+        return _form(problems_of(error), 422)
     return _invited(invitation)
+
+
+@bp.get("/petugas/<officer_id>")
+def edit(officer_id: str) -> Response:
+    """One officer: unit, roles, desks, and what can be done about the account."""
+    here = agency(context())
+    line = _line(here, here.officer_by_id(officer_id))
+    return answer(render_template("officer/officer.html", line=line))
 
 
 @bp.post("/petugas/<officer_id>/tautan")
@@ -59,72 +74,62 @@ def renew(officer_id: str) -> Response:
 
 @bp.post("/petugas/<officer_id>/nonaktif")
 def disable(officer_id: str) -> AnyResponse:
-    """The officer's account opens nothing any more."""
+    """The officer's account opens nothing any more, after asking once."""
     if request.form.get("sure") != "yes":
         officer = agency(context()).officer_by_id(officer_id)
         return answer(render_template("officer/disable.html", officer=officer))
     disable_officer(context(), actor().officer, officer_id)
-    return redirect(url_for("officers.show"), 303)
+    return redirect(url_for("officers.edit", officer_id=officer_id), 303)
 
 
-@dataclass(frozen=True)
-class _Typed:
-    username: str
-    name: str
-    unit: str
-    roles: frozenset[str]
-    desks: frozenset[str]
-
-
-def _typed() -> _Typed:
-    form = request.form
-    return _Typed(
-        form.get("username", ""),
-        form.get("name", ""),
-        form.get("unit", ""),
-        frozenset(form.getlist("roles")),
-        frozenset(form.getlist("desks")),
-    )
-
-
-def _read(here: Agency, typed: _Typed) -> NewOfficer:
-    unit_id = next((u.id for u in here.units.values() if u.slug == typed.unit), "")
+def _read(here: Agency) -> NewOfficer:
+    text = typed("username", "name", "unit")
+    unit_id = next((u.id for u in here.units.values() if u.slug == text["unit"]), "")
     try:
-        roles = frozenset(Role(word) for word in typed.roles)
+        roles = frozenset(Role(word) for word in request.form.getlist("roles"))
     except ValueError:
         raise Invalid("roles", "unknown") from None
-    return NewOfficer(typed.username, typed.name, unit_id, roles, typed.desks)
+    desks = frozenset(request.form.getlist("desks"))
+    return NewOfficer(text["username"], text["name"], unit_id, roles, desks)
+
+
+def _form(problems: Problems, status: int = 200) -> Response:
+    here = agency(context())
+    desks = sorted(here.desks, key=lambda desk: (here.units[desk.unit_id].slug, desk.kind))
+    page = render_template(
+        "officer/invite.html",
+        units=[(unit.slug, unit.name) for unit in here.units.values()],
+        roles=[(role.value, label(role)) for role in Role],
+        desks=[(d.id, f"{label(d.kind)} · {here.units[d.unit_id].name}") for d in desks],
+        typed=typed("username", "name", "unit"),
+        chosen={name: frozenset(request.form.getlist(name)) for name in ("roles", "desks")},
+        problems=problems,
+    )
+    return answer(page, status)
 
 
 def _invited(invitation: Invitation) -> Response:
     officer = agency(context()).officer_by_id(invitation.officer_id)
     scheme = "https" if settings().tls else "http"
     link = url_for("activation.show", token=invitation.token, _external=True, _scheme=scheme)
-    page = render_template("officer/invited.html", officer=officer, link=link, days=LINK_DAYS)
-    return answer(page)
-
-
-def _page(typed: _Typed, problems: Problems, status: int = 200) -> Response:
-    here = agency(context())
-    desks = sorted(here.desks, key=lambda desk: (here.units[desk.unit_id].slug, desk.kind))
-    page = render_template(
-        "officer/officers.html",
-        lines=[_line(here, officer) for officer in here.officers.values()],
-        units=[(unit.slug, unit.name) for unit in here.units.values()],
-        roles=[(role.value, label(role)) for role in Role],
-        desks=[(d.id, f"{label(d.kind)} · {here.units[d.unit_id].name}") for d in desks],
-        typed=typed,
-        problems=problems,
+    return answer(
+        render_template("officer/invited.html", officer=officer, link=link, days=LINK_DAYS)
     )
-    return answer(page, status)
 
 
 def _line(here: Agency, officer: Officer) -> OfficerLine:
+    at = {m.desk_id: m.state for m in here.members if m.officer_id == officer.id}
+    desks = (
+        (f"{label(desk.kind)} · {here.units[desk.unit_id].name}", at[desk.id])
+        for desk in here.desks
+        if desk.id in at
+    )
     is_self = officer.id == actor().officer.id
     return OfficerLine(
         officer,
         here.units[officer.unit_id],
         ", ".join(label(role) for role in Role if role in officer.roles),
+        tuple(desks),
         officer.state is OfficerState.INVITED,
         officer.state is not OfficerState.DISABLED and not is_self,
     )
