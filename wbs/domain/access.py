@@ -10,6 +10,8 @@ from wbs.domain.kinds import Role
 from wbs.domain.officer import Officer, OfficerState
 from wbs.domain.unit import Unit, subtree
 
+MONTH_END_ONLY = "month_end_only"  # the rule that refuses figures as of any other day
+
 
 class Permission(StrEnum):
     """What a door in the officer's application asks for."""
@@ -130,7 +132,7 @@ def require_export(
     if set(unit_ids) <= exportable_units(officer, units, on_any_day=not is_month_end):
         return
     if set(unit_ids) <= exportable_units(officer, units, on_any_day=False):
-        raise NotAllowed("month_end_only")
+        raise NotAllowed(MONTH_END_ONLY)
     raise NotFound("no such unit")
 
 

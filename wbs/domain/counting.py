@@ -102,7 +102,7 @@ def kind_figures(kind: Kind, histories: Sequence[History], question: Question) -
     return KindFigures(
         kind=kind,
         total=line(own, window),
-        months={m: line(own, question.month_window(m)) for m in question.months},
+        parts={part: line(own, question.part_window(part)) for part in question.parts},
         units={u: line([h for h in own if h.unit_id == u], window) for u in question.unit_ids},
         not_processed=_endings([h for h in own if is_not_processed(h, window)], window),
         outcomes=_endings(completed, window),

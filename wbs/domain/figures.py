@@ -57,10 +57,16 @@ class Question:
         """The months of the period that have begun."""
         return tuple(month for month in self.period.months if month.start <= self.as_of)
 
-    def month_window(self, month: ReportingPeriod) -> Window:
-        """A month on its own: looked at from its last day, or from the day asked for."""
-        until = min(month.end, self.as_of)
-        return Window(month.start, until, until)
+    @property
+    def parts(self) -> tuple[ReportingPeriod, ...]:
+        """The months of the period that have begun, then its quarters that have; of a month no quarter."""
+        quarters = self.period.quarters if self.period.months_long > 1 else ()
+        return (*self.months, *(q for q in quarters if q.start <= self.as_of))
+
+    def part_window(self, part: ReportingPeriod) -> Window:
+        """A part on its own: looked at from its last day, or from the day asked for."""
+        until = min(part.end, self.as_of)
+        return Window(part.start, until, until)
 
     @property
     def breakdown_months(self) -> tuple[ReportingPeriod, ...]:
@@ -122,17 +128,27 @@ class Line:
 class KindFigures:
     """The figures of one kind of case.
 
-    `outcomes` and `days_open` are of the cases of *selesai*; `stages` of those open on the day asked for.
+    `parts` are months and quarters. `outcomes` and `days_open` are of the cases of *selesai*; `stages` of those open on the day asked for.
     """
 
     kind: Kind
     total: Line
-    months: Mapping[ReportingPeriod, Line]
+    parts: Mapping[ReportingPeriod, Line]
     units: Mapping[str, Line]
     not_processed: Mapping[Ending, int]
     outcomes: Mapping[Ending, int]
     days_open: Mapping[str, int]
     stages: Mapping[Stage, int]
+
+    @property
+    def months(self) -> Mapping[ReportingPeriod, Line]:
+        """A line for every month, in order."""
+        return {part: line for part, line in self.parts.items() if part.months_long == 1}
+
+    @property
+    def quarters(self) -> Mapping[ReportingPeriod, Line]:
+        """A line for every quarter, in order; none for a period of one month."""
+        return {part: line for part, line in self.parts.items() if part.months_long > 1}
 
     @property
     def is_nihil(self) -> bool:
@@ -145,7 +161,7 @@ class KindFigures:
         Raises:
             Tampered: they do not.
         """
-        for line in (self.total, *self.months.values(), *self.units.values()):
+        for line in (self.total, *self.parts.values(), *self.units.values()):
             line.follow_up.verify()
         if sum(self.outcomes.values()) != self.total.follow_up.selesai:
             raise Tampered("outcomes do not add up to the cases completed")

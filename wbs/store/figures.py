@@ -42,7 +42,7 @@ Found = dict[str, dict[tuple[int, str, str], int]]  # number → (window, kind, 
 
 def figures(work: Session, question: Question) -> Figures:
     """The answer to *question*, from the ledger's rows."""
-    windows = [question.window, *(question.month_window(month) for month in question.months)]
+    windows = [question.window, *map(question.part_window, question.parts)]
     asked = queries.windows(windows)
     ids = sorted(question.unit_ids)
     found: Found = {}
@@ -59,7 +59,7 @@ def figures(work: Session, question: Question) -> Figures:
             kind: KindFigures(
                 kind=kind,
                 total=_line(found, 0, kind, ids),
-                months={m: _line(found, n, kind, ids) for n, m in enumerate(question.months, 1)},
+                parts={p: _line(found, n, kind, ids) for n, p in enumerate(question.parts, 1)},
                 units={unit: _line(found, 0, kind, [unit]) for unit in ids},
                 not_processed=_by_ending(kind, reasons),
                 outcomes=_by_ending(kind, outcomes),

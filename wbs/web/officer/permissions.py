@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, Permission] = {
     "case.decide": Permission.OPEN_CASE,
     "attachment.download": Permission.OPEN_CASE,
     "figures.show": Permission.EXPORT_FIGURES,
+    "figures.download": Permission.EXPORT_FIGURES,
     "members.show": Permission.CONFIRM_MEMBER,
     "members.confirm": Permission.CONFIRM_MEMBER,
     "units.show": Permission.MANAGE_UNITS,

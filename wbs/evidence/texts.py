@@ -1,0 +1,103 @@
+"""The texts of a pack: how to read it, and the statement of a unit that had no complaints."""
+
+from wbs.domain.figure_export import FigureExport
+from wbs.domain.figures import Line
+from wbs.domain.kinds import Kind
+from wbs.evidence import words
+from wbs.evidence.tables import Table
+
+HOW_TO_READ = (
+    "Kasus masuk hitungan sejak hari penelaahan dimulai atau sejak jangka waktu verifikasinya habis, mana yang "
+    "lebih dahulu; laporan yang dibiarkan tidak dibaca tetap terhitung. Kasus yang dibuka kembali dihitung lagi "
+    "sejak hari itu.",
+    "Harus ditindaklanjuti: kasus yang terhitung dan masih terbuka pada awal periode (saldo awal), ditambah kasus "
+    "yang masuk hitungan dalam periode (baru). Setiap kasus dihitung satu kali.",
+    "Selesai ditindaklanjuti: di antaranya, kasus yang sudah ditutup pada tanggal laporan, apa pun hasilnya. "
+    "Sedang diproses: di antaranya, kasus yang masih terbuka pada tanggal laporan.",
+    "Saldo awal + baru = harus = selesai + sedang. Persentase = selesai / harus, dua desimal.",
+    "Setiap periode dihitung sendiri. Kasus yang terbuka selama dua bulan tercantum pada kedua bulan itu, sehingga "
+    "angka bulanan tidak dapat dijumlahkan menjadi angka triwulan.",
+    "Tidak diproses: kasus yang ditutup sebelum masuk hitungan, disajikan terpisah beserta alasannya, dan tidak "
+    "masuk persentase.",
+    "Baris A.2.V.ii menghitung pengaduan masyarakat saja. Laporan WBS disajikan terpisah.",
+    "Jangka waktu ditepati sampai dengan hari terakhirnya dan terlewat sejak hari berikutnya; dihitung pada periode "
+    "ketika hal itu menjadi pasti. Acuan internasional bukan hukum Indonesia.",
+    "Berkas ini tidak memberi nilai LKE. Kolom jawaban diisi oleh unit kerja dan TPI.",
+)
+GUARDED = (
+    "Untuk melindungi pelapor, kategori laporan WBS, anonimitas, dan kekhawatiran akan pembalasan disajikan per bulan "
+    "hanya jika setiap selnya paling sedikit 5 sepanjang triwulan. Jika tidak, bulan digabung menjadi triwulan; "
+    "pada triwulan, sel di bawah 5 digabung satu sama lain, bila perlu bersama satu sel yang lebih besar, agar tidak "
+    "dapat dihitung dari jumlahnya. Yang tidak dapat digabung, triwulan yang belum berakhir, dan gabungan beberapa "
+    "unit tidak disajikan."
+)
+FULL = (
+    "Ekspor lengkap untuk inspektorat: sel kecil tidak digabung dan dapat menunjuk pada orang. Jangan diteruskan "
+    "ke unit kerja."
+)
+
+
+def heading(export: FigureExport) -> str:
+    """Whose figures these are, of which period, seen from which day."""
+    question = export.figures.question
+    scope = " beserta unit di bawahnya" if export.with_subtree else ""
+    return f"{export.unit.name}{scope}, {words.period(question.period)}, per {words.day(question.as_of)}"
+
+
+def protection(export: FigureExport) -> str:
+    """What was done for the reporters' sake."""
+    return FULL if export.is_full else GUARDED
+
+
+def read_me(export: FigureExport, tables: list[Table]) -> bytes:
+    """`BACA-SAYA.txt`: what each file holds, and how to read the numbers."""
+    files = [
+        ("lke.xlsx", "Buku kerja menurut kode LKE"),
+        ("statistik.json", "Semua angka, untuk program"),
+    ]
+    files += [(f"{table.title.value}.csv", words.word(table.title)) for table in tables]
+    if export.is_nihil:
+        files.append(("pernyataan-nihil.txt", "Pernyataan nihil untuk ditandatangani"))
+    width = max(len(name) for name, _ in files)
+    lines = [
+        "EKSPOR ANGKA TINDAK LANJUT",
+        heading(export),
+        "",
+        "ISI",
+        *(f"{name.ljust(width)}  {what}" for name, what in files),
+        "",
+        "CARA MEMBACA",
+        *(f"- {sentence}" for sentence in HOW_TO_READ),
+        f"- {protection(export)}",
+        "- Semua berkas berbahasa Indonesia.",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def nihil_lines(export: FigureExport) -> tuple[str, ...]:
+    """The statement of a unit that had no complaint to follow up; people sign it."""
+    question = export.figures.question
+    complaints = export.figures.kinds[Kind.COMPLAINT].total
+    return (
+        "PERNYATAAN NIHIL",
+        f"Unit kerja: {export.unit.name}{' beserta unit di bawahnya' if export.with_subtree else ''}",
+        f"Periode: {words.period(question.period)}, per {words.day(question.as_of)}",
+        "Pada periode tersebut jumlah pengaduan masyarakat yang harus ditindaklanjuti adalah 0 (nihil). Karena itu "
+        "tidak ada persentase penanganan yang dihitung, dan pernyataan ini tidak berarti 100 %.",
+        _received(complaints),
+        "Tempat dan tanggal:",
+        "Pimpinan unit kerja:",
+        "Nama, NIP, dan tanda tangan:",
+    )
+
+
+def _received(line: Line) -> str:
+    return (
+        f"Pengaduan yang diterima pada periode tersebut: {line.received}. "
+        f"Tidak diproses: {line.not_processed}."
+    )
+
+
+def nihil_statement(export: FigureExport) -> bytes:
+    """`pernyataan-nihil.txt`."""
+    return ("\n\n".join(nihil_lines(export)) + "\n").encode()

@@ -1,0 +1,182 @@
+"""`lke.xlsx`: a sheet per row of the evaluation sheet that the figures feed, in the sheet's own words.
+
+No score is written anywhere: the columns of the unit and of the assessors are left to people.
+"""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from wbs.domain.figure_export import FigureExport
+from wbs.domain.kinds import Kind
+from wbs.evidence import texts, words
+from wbs.evidence.sheet import SheetWriter, Styles, new_workbook
+from wbs.evidence.statistics import PERCENTAGE_ROW
+from wbs.evidence.tables import Head, Table, Title, percentage_cell
+
+Tables = dict[Title, Table]
+WriteSheet = Callable[[SheetWriter, FigureExport, Tables], None]
+
+PEOPLE = ("Jawaban unit", "Jawaban TPI", "Catatan TPI")
+OBSTACLES = ("Kendala", "Solusi", "Penanggung jawab", "Tenggat")
+RECOMMENDATIONS = (
+    "Hasil evaluasi",
+    "Rekomendasi",
+    "Penanggung jawab",
+    "Tenggat",
+    "Status",
+    "Bukti",
+)
+CHARTED = (Head.HARUS, Head.SELESAI, Head.SEDANG)
+LEAST_CHARTED = 2
+
+
+def workbook_bytes(export: FigureExport, tables: Tables) -> bytes:
+    """The workbook; the same export gives the same bytes."""
+    target = BytesIO()
+    workbook = new_workbook(target, export.figures.question.as_of)
+    styles = Styles(workbook)
+    for name, write in _sheets(export):
+        sheet = SheetWriter(workbook, styles, name, texts.heading(export))
+        write(sheet, export, tables)
+    workbook.close()
+    return target.getvalue()
+
+
+def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
+    yield "Ringkasan", _summary
+    if export.is_nihil:
+        yield "Nihil", _nihil
+    yield "A.2.V.ii", _percentage_row
+    yield "A.1.V.iii.b", _complaints_by_month
+    yield "A.1.V.iii.c", _complaints_evaluated
+    yield "A.1.V.iv.b", _wbs
+    yield "Hasil dan tahap", _outcomes
+    yield "Jangka waktu", _clocks
+    yield "Pelapor", _reporters
+    if export.with_subtree:
+        yield "Per unit", _units
+    yield "Cara membaca", _how_to_read
+
+
+def _summary(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title("Angka tindak lanjut pengaduan dan WBS", texts.heading(export))
+    sheet.table(tables[Title.NUMBERS])
+    if export.is_nihil:
+        sheet.paragraph("Pengaduan masyarakat: nihil. Lihat lembar Nihil.")
+    sheet.paragraph(
+        "Saldo awal + baru = harus = selesai + sedang. Setiap periode dihitung sendiri; angka bulanan tidak "
+        "dijumlahkan menjadi triwulan. Penjelasan lengkap ada pada lembar Cara membaca."
+    )
+    sheet.gap()
+    sheet.section("Baris LKE yang didukung angka ini")
+    codes = (PERCENTAGE_ROW, "A.1.V.iii.b", "A.1.V.iii.c", "A.1.V.iv.b")
+    rows = [(code, export.sheet.row(code).text) for code in codes]
+    sheet.wide_rows(rows)
+
+
+def _lke_heading(sheet: SheetWriter, export: FigureExport, code: str) -> None:
+    row = export.sheet.row(code)
+    sheet.title(f"{row.code}  {row.text}", texts.heading(export))
+    for answer, criterion in row.criteria.items():
+        sheet.paragraph(f"{answer}: {criterion}")
+    sheet.rows(PEOPLE, [()], blanks=len(PEOPLE))
+
+
+def _percentage_row(sheet: SheetWriter, export: FigureExport, _tables: Tables) -> None:
+    row = export.sheet.row(PERCENTAGE_ROW)
+    numbers = export.figures.kinds[Kind.COMPLAINT].total.follow_up
+    sheet.title(f"{row.code}  {row.text}", texts.heading(export))
+    counts = (numbers.harus, numbers.sedang, numbers.selesai)
+    labelled = list(zip(row.inputs, counts, strict=True))
+    sheet.rows(
+        ("Isian", "Jumlah", *PEOPLE),
+        [*labelled, (row.text, percentage_cell(numbers))],
+        blanks=len(PEOPLE),
+    )
+    if numbers.percentage is None:
+        sheet.paragraph(
+            "Nihil: tidak ada pengaduan yang harus ditindaklanjuti, sehingga tidak ada persentase. "
+            "Lampirkan pernyataan nihil yang ditandatangani."
+        )
+    sheet.paragraph(
+        f"Saldo awal {numbers.brought_forward} + baru {numbers.new} = harus {numbers.harus}."
+    )
+    sheet.paragraph(f"Sumber baris: {export.sheet.source}.")
+
+
+def _complaints_by_month(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, "A.1.V.iii.b")
+    months = tables[Title.MONTHS_OF_COMPLAINTS]
+    rows = sheet.table(months)
+    if len(months.rows) >= LEAST_CHARTED:
+        sheet.column_chart(months, rows, CHARTED)
+    for title in (
+        Title.MONTHS_BY_KIND,
+        Title.CATEGORIES_OF_COMPLAINTS,
+        Title.CLASSES_OF_COMPLAINTS,
+    ):
+        sheet.table(tables[title])
+    sheet.section("Kendala dan solusi")
+    sheet.rows(OBSTACLES, [()] * 4, blanks=len(OBSTACLES))
+
+
+def _complaints_evaluated(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, "A.1.V.iii.c")
+    sheet.table(tables[Title.QUARTERS_OF_COMPLAINTS])
+    sheet.table(tables[Title.CLOCKS])
+    sheet.section("Hasil evaluasi dan tindak lanjutnya (A.1.V.iii.d)")
+    sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
+
+
+def _wbs(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, "A.1.V.iv.b")
+    for title in (Title.MONTHS_OF_WBS, Title.QUARTERS_OF_WBS, Title.CATEGORIES_OF_WBS):
+        sheet.table(tables[title])
+    sheet.paragraph(texts.protection(export))
+    sheet.gap()
+    sheet.section("Kendala dan solusi")
+    sheet.rows(OBSTACLES, [()] * 4, blanks=len(OBSTACLES))
+
+
+def _outcomes(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title("Hasil dan tahap", texts.heading(export))
+    for title in (Title.OUTCOMES, Title.REASONS, Title.DAYS_OPEN, Title.STAGES):
+        sheet.table(tables[title])
+
+
+def _clocks(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title("Jangka waktu", texts.heading(export))
+    sheet.table(tables[Title.CLOCKS])
+
+
+def _reporters(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title("Pelapor", texts.heading(export))
+    sheet.paragraph(texts.protection(export))
+    sheet.gap()
+    for title in (
+        *(Title.ANONYMITY_OF_COMPLAINTS, Title.ANONYMITY_OF_WBS),
+        *(Title.REPRISAL_OF_COMPLAINTS, Title.REPRISAL_OF_WBS),
+    ):
+        sheet.table(tables[title])
+
+
+def _units(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title("Per unit kerja", texts.heading(export))
+    sheet.table(tables[Title.UNITS])
+
+
+def _nihil(sheet: SheetWriter, export: FigureExport, _tables: Tables) -> None:
+    headline, *lines = texts.nihil_lines(export)
+    sheet.title(headline, texts.heading(export))
+    for line in lines:
+        sheet.paragraph(line)
+        sheet.gap()
+
+
+def _how_to_read(sheet: SheetWriter, export: FigureExport, _tables: Tables) -> None:
+    sheet.title("Cara membaca", texts.heading(export))
+    for sentence in (*texts.HOW_TO_READ, texts.protection(export)):
+        sheet.paragraph(sentence)
+        sheet.gap()
+    sheet.paragraph(f"Baris LKE: {export.sheet.source}; dibaca {export.sheet.seen_on}.")
+    sheet.paragraph(f"Angka dilihat dari akhir hari {words.day(export.figures.question.as_of)}.")

@@ -1,0 +1,135 @@
+"""What the page of figures shows, as final strings: the three numbers, a chart, tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flask_babel import gettext
+
+from wbs.domain.figure_export import FigureExport
+from wbs.domain.figures import Line
+from wbs.domain.kinds import Kind
+from wbs.evidence.tables import Cell, Head, Mark, Table, Title, percentage_cell, tables
+from wbs.web.officer.figure_chart import Chart, chart_of
+from wbs.web.officer.figure_words import cell_text, label, period_name
+from wbs.web.words import day
+
+SECTIONS = (
+    (Title.MONTHS_OF_COMPLAINTS, Title.CATEGORIES_OF_COMPLAINTS, Title.CLASSES_OF_COMPLAINTS),
+    (Title.MONTHS_OF_WBS, Title.CATEGORIES_OF_WBS, Title.MONTHS_BY_KIND),
+    (Title.OUTCOMES, Title.REASONS, Title.DAYS_OPEN, Title.STAGES, Title.CLOCKS),
+    (
+        *(Title.ANONYMITY_OF_COMPLAINTS, Title.ANONYMITY_OF_WBS),
+        *(Title.REPRISAL_OF_COMPLAINTS, Title.REPRISAL_OF_WBS),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table of final strings; the first of each row names it. `numeric` tells which columns hold numbers."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The three numbers and what stands around them."""
+
+    harus: str
+    sedang: str
+    selesai: str
+    percentage: str
+    is_nihil: bool
+    sum: str
+    received: str
+    not_processed: str
+
+
+@dataclass(frozen=True)
+class FigurePage:
+    """Everything below the form."""
+
+    heading: str
+    as_of: str
+    complaints: Numbers
+    wbs: Numbers
+    chart: Chart | None
+    units: ShownTable | None
+    complaint_tables: tuple[ShownTable, ...]
+    wbs_tables: tuple[ShownTable, ...]
+    work_tables: tuple[ShownTable, ...]
+    reporter_tables: tuple[ShownTable, ...]
+    is_full: bool
+
+
+def of(export: FigureExport) -> FigurePage:
+    """The page of an export."""
+    found = tables(export)
+    question = export.figures.question
+    complaints = export.figures.kinds[Kind.COMPLAINT]
+    of_complaints, of_wbs, of_work, of_reporters = (
+        tuple(_shown(found[title]) for title in titles if found[title].rows) for titles in SECTIONS
+    )
+    name = export.unit.name
+    if export.with_subtree:
+        name = gettext("%(unit)s and all units below", unit=name)
+    return FigurePage(
+        heading=f"{name}, {period_name(question.period)}",
+        as_of=day(question.as_of),
+        complaints=_numbers(complaints.total),
+        wbs=_numbers(export.figures.kinds[Kind.WBS].total),
+        chart=None if complaints.is_nihil else chart_of(complaints.months),
+        units=_shown(found[Title.UNITS]) if export.with_subtree else None,
+        complaint_tables=of_complaints,
+        wbs_tables=of_wbs,
+        work_tables=of_work,
+        reporter_tables=of_reporters,
+        is_full=export.is_full,
+    )
+
+
+def _numbers(line: Line) -> Numbers:
+    n = line.follow_up
+    return Numbers(
+        harus=cell_text(n.harus),
+        sedang=cell_text(n.sedang),
+        selesai=cell_text(n.selesai),
+        percentage=cell_text(percentage_cell(n)),
+        is_nihil=n.percentage is None,
+        sum=gettext(
+            "Brought forward %(before)s + new %(new)s = %(all)s to be followed up = "
+            "%(done)s completed + %(open)s in process.",
+            before=n.brought_forward,
+            new=n.new,
+            all=n.harus,
+            done=n.selesai,
+            open=n.sedang,
+        ),
+        received=cell_text(line.received),
+        not_processed=cell_text(line.not_processed),
+    )
+
+
+def _shown(table: Table) -> ShownTable:
+    """The table without columns in which nothing stands."""
+    kept = [
+        n for n, head in enumerate(table.heads) if not _is_idle(head, [r[n] for r in table.rows])
+    ]
+    return ShownTable(
+        title=label(table.title),
+        heads=tuple(cell_text(table.heads[n]) for n in kept),
+        rows=tuple(tuple(cell_text(row[n]) for n in kept) for row in table.rows),
+        numeric=tuple(any(_is_number(row[n]) for row in table.rows) for n in kept),
+    )
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | Decimal) or cell in (Mark.NIHIL, Mark.MERGED, Mark.LEFT_OUT)
+
+
+def _is_idle(head: Cell, cells: Sequence[Cell]) -> bool:
+    return head in (Head.MERGED, Head.REMARK) and all(cell is Mark.NOTHING for cell in cells)

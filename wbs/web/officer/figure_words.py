@@ -1,0 +1,133 @@
+"""What stands over and in the tables of figures on screen, in the reader's language."""
+
+from decimal import Decimal
+from enum import Enum
+
+from flask_babel import format_decimal, get_locale, gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from wbs.domain.access import MONTH_END_ONLY
+from wbs.domain.errors import Problem
+from wbs.domain.event import DaysOpen
+from wbs.domain.label import Label
+from wbs.domain.small_cells import LeftOut
+from wbs.domain.span import ReportingPeriod
+from wbs.evidence.tables import Cell, Head, Mark, Title
+from wbs.web import words
+
+_l = lazy_gettext
+ROMAN = ("", "I", "II", "III", "IV")
+
+LABELS: tuple[tuple[Enum, LazyString], ...] = (
+    (Head.PERIOD, _l("Period")),
+    (Head.MONTH, _l("Month")),
+    (Head.UNIT, _l("Unit")),
+    (Head.KIND, _l("Kind")),
+    (Head.RECEIVED, _l("Received")),
+    (Head.BROUGHT_FORWARD, _l("Brought forward")),
+    (Head.NEW, _l("New")),
+    (Head.HARUS, _l("To be followed up")),
+    (Head.SEDANG, _l("In process")),
+    (Head.SELESAI, _l("Completed")),
+    (Head.PERCENTAGE, _l("Percentage")),
+    (Head.NOT_PROCESSED, _l("Not processed")),
+    (Head.TOTAL, _l("Total")),
+    (Head.MERGED, _l("Sum of those merged")),
+    (Head.REMARK, _l("Remark")),
+    (Head.OUTCOME, _l("Outcome")),
+    (Head.DETAIL, _l("Detail")),
+    (Head.STAGE, _l("Stage")),
+    (Head.DAYS_OPEN, _l("Time open")),
+    (Head.CASES, _l("Cases")),
+    (Head.CLOCK, _l("Period allowed")),
+    (Head.FORCE, _l("Force")),
+    (Head.SOURCE, _l("Source")),
+    (Head.KEPT, _l("Kept")),
+    (Head.MISSED, _l("Missed")),
+    (Head.RUNNING, _l("Running")),
+    (Head.AWAITS_CALENDAR, _l("Waiting for the calendar")),
+    (Mark.NIHIL, _l("nil")),
+    (Mark.MERGED, _l("merged")),
+    (Mark.LEFT_OUT, _l("–")),
+    (Mark.NOTHING, _l("none")),
+    (Mark.UNDECIDED, _l("Not decided yet")),
+    (DaysOpen.UP_TO_5, _l("up to 5 working days")),
+    (DaysOpen.UP_TO_14, _l("6 to 14 working days")),
+    (DaysOpen.UP_TO_30, _l("15 to 30 working days")),
+    (DaysOpen.UP_TO_60, _l("31 to 60 working days")),
+    (DaysOpen.OVER_60, _l("more than 60 working days")),
+    (LeftOut.SMALL, _l("Left out: cells under 5")),
+    (LeftOut.QUARTER_OPEN, _l("Left out: the quarter is not over")),
+    (LeftOut.SEVERAL_UNITS, _l("Left out: shown for single units only")),
+    (Title.NUMBERS, _l("The three numbers")),
+    (Title.UNITS, _l("The three numbers of each unit")),
+    (Title.MONTHS_OF_COMPLAINTS, _l("Public complaints by month")),
+    (Title.MONTHS_OF_WBS, _l("WBS reports by month")),
+    (Title.QUARTERS_OF_COMPLAINTS, _l("Public complaints by quarter")),
+    (Title.QUARTERS_OF_WBS, _l("WBS reports by quarter")),
+    (Title.MONTHS_BY_KIND, _l("Received by month and kind")),
+    (Title.CATEGORIES_OF_COMPLAINTS, _l("Complaints received by month and category")),
+    (Title.CATEGORIES_OF_WBS, _l("WBS reports received by category")),
+    (Title.CLASSES_OF_COMPLAINTS, _l("Complaints received by month and class")),
+    (Title.ANONYMITY_OF_COMPLAINTS, _l("Anonymity: complaints")),
+    (Title.ANONYMITY_OF_WBS, _l("Anonymity: WBS reports")),
+    (Title.REPRISAL_OF_COMPLAINTS, _l("Fear of reprisal: complaints")),
+    (Title.REPRISAL_OF_WBS, _l("Fear of reprisal: WBS reports")),
+    (Title.OUTCOMES, _l("Outcomes of the cases completed")),
+    (Title.REASONS, _l("Not processed: closed before they counted")),
+    (Title.DAYS_OPEN, _l("How long the completed cases were open")),
+    (Title.STAGES, _l("Where the open cases stand")),
+    (Title.CLOCKS, _l("Periods kept and missed")),
+)
+_BY_NAME = {(type(word), word): text for word, text in LABELS}
+
+MESSAGES: dict[str, LazyString] = {
+    "before_period": _l("This day lies before the period. Please choose a later one."),
+    "no_month_ended": _l("No month of this period has ended yet. Please choose an earlier one."),
+    MONTH_END_ONLY: _l("You may see figures as of the last day of a month only."),
+}
+
+
+def label(value: Enum) -> str:
+    """What *value* is called on screen.
+
+    Raises:
+        KeyError: the word has no name yet; a test prevents that.
+    """
+    text = _BY_NAME.get((type(value), value))
+    return words.label(value) if text is None else str(text)
+
+
+def figure_message(problem: Problem) -> str:
+    """The sentence that tells what to mend."""
+    sentence = MESSAGES.get(problem.reason)
+    return words.message(problem) if sentence is None else str(sentence)
+
+
+def period_name(period: ReportingPeriod) -> str:
+    """A period in words: July 2026, Quarter III 2026, Half-year I 2026, Year 2026."""
+    if period.months_long == 1:
+        return words.month(period.start)
+    place = {
+        "number": ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else "",
+        "year": period.year,
+    }
+    names = {
+        3: gettext("Quarter %(number)s %(year)s", **place),
+        6: gettext("Half-year %(number)s %(year)s", **place),
+        12: gettext("Year %(year)s", year=period.year),
+    }
+    return names[period.months_long]
+
+
+def cell_text(value: Cell) -> str:
+    """A cell as it stands on the page."""
+    if isinstance(value, ReportingPeriod):
+        return period_name(value)
+    if isinstance(value, Label):
+        return value.text(str(get_locale()))
+    if isinstance(value, Enum):
+        return label(value)
+    if isinstance(value, Decimal):
+        return f"{format_decimal(value, '0.00')} %"
+    return format_decimal(value) if isinstance(value, int) else value
