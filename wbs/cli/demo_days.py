@@ -43,14 +43,14 @@ class DemoClock:
 
 @dataclass
 class Days:
-    """The demonstration on its way through time. `codes` and `handlers` are by a plan's number."""
+    """The demonstration on its way through time. `codes` and `at_desks` are by a plan's number."""
 
     context: Context
     clock: DemoClock
     people: DemoAgency
     texts: Texts
     codes: dict[int, str] = field(default_factory=dict)
-    handlers: dict[int, tuple[Actor, str]] = field(default_factory=dict)
+    at_desks: dict[int, tuple[Actor, str]] = field(default_factory=dict)
     written: int = 0
 
     def live(self, cases: Sequence[Plan], workdays: Sequence[date], now: datetime) -> None:
@@ -103,7 +103,7 @@ class Days:
         if step.does is Does.ANSWER:
             self._answer(plan, step)
             return
-        actor, case_id = self._handler(plan)
+        actor, case_id = self._at_the_desk(plan)
         open_case(self.context, actor, case_id)
         act = self._acts().get(step.does)
         if act is not None:
@@ -151,12 +151,12 @@ class Days:
         pool = self.texts.messages[step.says]
         return pool[plan.number % len(pool)]
 
-    def _handler(self, plan: Plan) -> tuple[Actor, str]:
+    def _at_the_desk(self, plan: Plan) -> tuple[Actor, str]:
         """Whoever sits at the desk that took the case."""
-        if plan.number not in self.handlers:
+        if plan.number not in self.at_desks:
             case_id = enter(self.context, self.codes[plan.number]).case_id
-            self.handlers[plan.number] = (self._who_may_open(case_id), case_id)
-        return self.handlers[plan.number]
+            self.at_desks[plan.number] = (self._who_may_open(case_id), case_id)
+        return self.at_desks[plan.number]
 
     def _who_may_open(self, case_id: str) -> Actor:
         for actor in self.people.actors.values():
