@@ -198,36 +198,57 @@ def test_a_process_that_forked_off_cleans_with_a_zygote_of_its_own(cleaner: Clea
     assert cleaner.clean([b"text"]).result is Result.NONE
 
 
-LIMITED = """
-import os, socket, sys
-from wbs.store.cleaner import zygote
-zygote._limit()
-for touch in (
-    lambda: os.open("/etc/passwd", os.O_RDONLY),
-    lambda: os.open(sys.argv[1], os.O_CREAT | os.O_WRONLY),
-    lambda: socket.socket(),
-    lambda: os.pipe(),
-):
+CONFINED = """
+import ctypes, os, signal, socket, sys
+from wbs.store.cleaner.confine import confine, never_gain
+never_gain()
+parent, answer, place = os.getppid(), int(sys.argv[1]), sys.argv[2]
+libc = ctypes.CDLL(None, use_errno=True)
+
+def ptrace():
+    if libc.ptrace(16, parent, 0, 0):
+        raise OSError(ctypes.get_errno(), "ptrace")
+
+tries = {
+    "read": lambda: os.open("/etc/passwd", os.O_RDONLY),
+    "write": lambda: os.open(place, os.O_CREAT | os.O_WRONLY),
+    "socket": socket.socket,
+    "pipe": os.pipe,
+    "fork": os.fork,
+    "program": lambda: os.execv("/bin/true", ["true"]),
+    "signal": lambda: os.kill(parent, 0),
+    "trace": ptrace,
+    "remove": lambda: os.unlink(place + ".there"),
+    "memory": lambda: bytearray(2 << 30),
+}
+confine()
+done = []
+for name, touch in tries.items():
     try:
         touch()
-    except OSError:
-        continue
-    os._exit(1)
-try:
-    bytearray(2 << 30)
-except MemoryError:
-    os._exit(0)
-os._exit(2)
+        done.append(name)
+    except (OSError, MemoryError):
+        pass
+os.write(answer, ("done: " + " ".join(done)).encode())
+os._exit(0)
 """
 
 
-def test_a_child_can_open_no_file_and_no_socket_and_take_no_more_memory(tmp_path: Path) -> None:
+def test_a_child_can_do_nothing_but_answer(tmp_path: Path) -> None:
+    (tmp_path / "leak.there").touch()
+    reading, answer = os.pipe()
     ended = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(tmp_path / "leak")], cwd=HOUSE, check=False
+        [sys.executable, "-c", CONFINED, str(answer), str(tmp_path / "leak")],
+        cwd=HOUSE,
+        pass_fds=[answer],
+        check=False,
     )
+    os.close(answer)
+    with os.fdopen(reading) as pipe:
+        assert pipe.read() == "done: "
 
     assert ended.returncode == 0
-    assert list(tmp_path.iterdir()) == []
+    assert [p.name for p in tmp_path.iterdir()] == ["leak.there"]
 
 
 def test_the_zygote_gets_no_environment_and_no_file_of_the_server(

@@ -4,14 +4,13 @@ It is started with one socket. Each message on it carries two pipes; a child rea
 the first, writes the answer to the second, and ends. The zygote ends when the socket closes, and
 so with the server it belongs to.
 
-Security: a child can open no file, start no process and write to nothing but its answer; what it
-was given is in its memory alone. A picture or PDF that takes over the parser holds only itself.
+Security: a child can open no file, start no process and write to nothing but its answer (see
+`confine`); what it was given is in its memory alone. A file that takes over the parser holds only
+itself.
 """
 
-import ctypes
 import gc
 import os
-import resource
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from io import BytesIO
 
 import pikepdf
 
+from wbs.store.cleaner.confine import confine, never_gain
 from wbs.store.cleaner.formats import clean
 from wbs.store.cleaner.result import Cleaned, Result
 
@@ -26,20 +26,15 @@ READY = b"ready"
 LENGTH_BYTES = 8
 CODES = {Result.STRIPPED: b"s", Result.NONE: b"n", Result.KEPT: b"k"}
 
-_MEMORY_BYTES = 768 * 1024 * 1024
-_CPU_SECONDS = 10
 _WALL_SECONDS = 20
 _PIECE_BYTES = 1 << 16
-_PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 4, 38
 
 
 def main(descriptor: int) -> None:
     """Serves until the other end of the socket closes."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the children
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    prctl = ctypes.CDLL(None).prctl
-    prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    never_gain()
     _warm_up()
     gc.disable()
     gc.freeze()
@@ -69,24 +64,11 @@ def _live_and_die(source: int, target: int) -> None:
     code = 1
     try:
         signal.alarm(_WALL_SECONDS)
-        _limit()
+        confine()
         _answer(target, clean(_read(source)))
         code = 0
     finally:
         os._exit(code)
-
-
-def _limit() -> None:
-    limits = {
-        resource.RLIMIT_AS: _MEMORY_BYTES,
-        resource.RLIMIT_CPU: _CPU_SECONDS,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_NOFILE: 0,
-        resource.RLIMIT_NPROC: 0,
-        resource.RLIMIT_CORE: 0,
-    }
-    for limit, value in limits.items():
-        resource.setrlimit(limit, (value, value))
 
 
 def _read(source: int) -> bytes:
