@@ -111,9 +111,9 @@ def resolve_as_of(
         raise Invalid("period", "future_date")
     if asked is None:
         day = min(period.end, today)
-        if not month_ends_only or (day + ONE_DAY).day == 1:
+        if not month_ends_only:
             return day
-        asked = day.replace(day=1) - ONE_DAY
+        asked = last_month_end(day)
         if asked < period.start:
             raise Invalid("period", "no_month_ended")
     if asked > today:
@@ -121,6 +121,11 @@ def resolve_as_of(
     if asked < period.start:
         raise Invalid("as_of", "before_period")
     return asked
+
+
+def last_month_end(day: date) -> date:
+    """*day* if it is the last of its month, else the last of the month before."""
+    return day if (day + ONE_DAY).day == 1 else day.replace(day=1) - ONE_DAY
 
 
 def read_day(text: str) -> date | None:

@@ -149,22 +149,29 @@ def selesai(w: CTE, unit_ids: Sequence[str]) -> Numbers:
     return _numbers(_spans(w), w, _own(unit_ids), _open_at_start(w), _is_completed(w))
 
 
-def _closings(w: CTE) -> FromClause:
-    return TallyRow.__table__.join(
-        EventRow,
-        and_(EventRow.log_id == TallyRow.log_id, EventRow.act.in_(CLOSING_ACTS)),
-    ).join(w, EventRow.occurred_on <= w.c.until)
-
-
-def _was_counted(w: CTE) -> ColumnElement[bool]:
-    seen = aliased(CountedSpanRow)
-    return exists().where(seen.log_id == TallyRow.log_id, seen.counted_on <= w.c.as_of)
-
-
 def not_processed(w: CTE, unit_ids: Sequence[str]) -> Numbers:
     """Cases closed in the window and, as far as is known, never counted."""
-    in_window = EventRow.occurred_on >= w.c.start
-    return _numbers(_closings(w), w, _own(unit_ids), in_window, ~_was_counted(w))
+    first_counted = (
+        select(func.min(CountedSpanRow.counted_on))
+        .where(CountedSpanRow.log_id == TallyRow.log_id)
+        .scalar_subquery()
+    )
+    closed = (
+        select(TallyRow.kind, TallyRow.unit_id, TallyRow.log_id, EventRow.occurred_on)
+        .add_columns(first_counted.label("first_counted_on"))
+        .join(EventRow, EventRow.log_id == TallyRow.log_id)
+        .where(_own(unit_ids), EventRow.act.in_(CLOSING_ACTS))
+        .distinct()  # found once, not once per window: SQLite would merge the queries
+        .cte("closed")
+    )
+    first = closed.c.first_counted_on
+    group = (w.c.number, closed.c.kind, closed.c.unit_id)
+    return (
+        select(*group, func.count(closed.c.log_id.distinct()))
+        .join_from(closed, w, closed.c.occurred_on.between(w.c.start, w.c.until))
+        .where(or_(first.is_(None), first > w.c.as_of))
+        .group_by(*group)
+    )
 
 
 def _is_last_closing(day: date) -> ColumnElement[bool]:
@@ -200,10 +207,16 @@ def outcomes(window: Window, unit_ids: Sequence[str]) -> Endings:
 
 def reasons(window: Window, unit_ids: Sequence[str]) -> Endings:
     """Why cases were closed before they counted."""
-    w = windows([window])
-    in_window = EventRow.occurred_on >= w.c.start
-    last = _is_last_closing(window.until)
-    return _endings(_closings(w), _own(unit_ids), in_window, ~_was_counted(w), last)
+    seen = aliased(CountedSpanRow)
+    was_counted = exists().where(seen.log_id == TallyRow.log_id, seen.counted_on <= window.as_of)
+    return _endings(
+        TallyRow.__table__.join(EventRow, EventRow.log_id == TallyRow.log_id),
+        _own(unit_ids),
+        EventRow.act.in_(CLOSING_ACTS),
+        EventRow.occurred_on.between(window.start, window.until),
+        ~was_counted,
+        _is_last_closing(window.until),
+    )
 
 
 def stages(day: date, unit_ids: Sequence[str]) -> Select[str, str, int]:
