@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from wbs.domain.case import Case, Stage
-from wbs.domain.errors import Busy, Invalid, Stale, Tampered, Unavailable
+from wbs.domain.errors import Busy, Invalid, NotFound, Stale, Tampered, Unavailable
 from wbs.domain.event import CustodyAct, CustodyEntry
 from wbs.domain.kinds import Channel
 from wbs.domain.record import Author, RecordKind
@@ -94,13 +94,19 @@ def submit_report(
                 _write(context, work, token, prepared)
         except (Stale, Conflict):
             continue
-        return _receipt(context, draft.code)
+        try:
+            return _receipt(context, draft.code)
+        except NotFound:
+            raise Tampered("a case that was just committed is not there") from None
     raise Busy("the report is being submitted elsewhere")
 
 
 def shown_again(context: Context, submitted: Submitted) -> Receipt:
     """The receipt of a draft that became a case already; without the code once its time is over."""
-    return _receipt(context, submitted.code) if submitted.code else Receipt("")
+    try:
+        return _receipt(context, submitted.code) if submitted.code else Receipt("")
+    except NotFound:
+        return Receipt("")  # erased since: a code would promise what is not there
 
 
 def _route(context: Context, report: Report) -> tuple[Route, Unit, Unit]:
@@ -212,11 +218,15 @@ def _custody(case: Case, route: Route) -> CustodyEntry:
 
 
 def _receipt(context: Context, code: TrackingCode) -> Receipt:
-    """The code, after the case behind it was read back and opened with it."""
+    """The code, after the case behind it was read back and opened with it.
+
+    Raises:
+        NotFound: it is not there.
+    """
     with context.database.reading() as work:
         found = reporter.case_by_lookup(work, lookup_id(code))
     if found is None:
-        raise Tampered("a submitted case is not there")
+        raise NotFound("no such case")
     try:
         unwrap_case_key(code, found.key_by_code, found.case.id)
     except sealing.SealingError as error:
