@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from wbs.cli import demo, desks, doctor, init, officers, register, serve, units
+from wbs.cli import demo, desks, doctor, evidence, init, officers, register, serve, units
 from wbs.cli.terminal import FOLDER, Place, answer
 
 
@@ -30,6 +30,7 @@ for command in (
     desks.desk,
     officers.officer,
     register.deadlines,
+    evidence.evidence,
     doctor.doctor,
     demo.demo,
 ):
