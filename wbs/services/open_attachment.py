@@ -19,7 +19,7 @@ from wbs.store import records
 
 
 class Pieces:
-    """A file's pieces in order, each once; closing them closes the stored file."""
+    """A file's pieces in order, each once; the stored file is closed after the last, or by `close`."""
 
     def __init__(self, source: BinaryIO, pieces: Iterator[bytes]) -> None:
         self._source = source
@@ -37,7 +37,11 @@ class Pieces:
         try:
             return next(self._pieces)
         except sealing.SealingError as error:
+            self.close()
             raise Tampered("a file was altered or cut off") from error
+        except StopIteration:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Nothing of the file stays open."""
