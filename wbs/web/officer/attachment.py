@@ -1,15 +1,19 @@
 """A file of a case, handed out for downloading only, never for looking at inside the page."""
 
+import logging
+from collections.abc import Iterator
 from unicodedata import category
 from urllib.parse import quote
 
 from flask import Blueprint, Response
 
+from wbs.domain.errors import Tampered
 from wbs.services.open_attachment import OpenedFile, open_attachment
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.shell import context
 
 bp = Blueprint("attachment", __name__)
+LOG = logging.getLogger("wbs.web")
 
 # Nothing in the file may run, load or send anything, should a browser show it after all.
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -21,13 +25,23 @@ LONGEST_NAME = 120
 def download(case_id: str, number: int, blob_id: str) -> Response:
     """The file, decrypted while it leaves; one that was cut off breaks off instead of looking whole."""
     opened = open_attachment(context(), actor(), case_id, number, blob_id)
-    response = Response(opened.pieces, content_type="application/octet-stream")
+    response = Response(_sent(opened.pieces), content_type="application/octet-stream")
+    response.call_on_close(opened.pieces.close)
     response.headers["Content-Length"] = str(opened.size_bytes)
     response.headers["Content-Disposition"] = disposition(opened)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _sent(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces. After the first no other answer can be given: the connection breaks, and someone is woken."""
+    try:
+        yield from pieces
+    except Tampered:
+        LOG.critical("stored bytes were altered")
+        raise
 
 
 def disposition(opened: OpenedFile) -> str:
