@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -139,7 +139,7 @@ class Reporter:
         answers: Mapping[str, str] = {},
         files: tuple[File, ...] = (),
         press: str = "",
-        **headers: str,
+        headers: Mapping[str, str] | None = None,
     ) -> PageSeen:
         """Send a form as a browser does, with the button *press*."""
         data: dict[str, Any] = form.values | dict(answers)
@@ -152,6 +152,17 @@ class Reporter:
                 form.action, data=data, content_type="multipart/form-data", headers=headers
             )
         )
+
+    def send_raw(
+        self, body: IO[bytes], content_type: str, size_bytes: int, path: str = "/lapor/wbs"
+    ) -> PageSeen:
+        """Send a body as it is, which says of itself that it is of that size."""
+        environ = {
+            "wsgi.input": body,
+            "CONTENT_LENGTH": str(size_bytes),
+            "CONTENT_TYPE": content_type,
+        }
+        return PageSeen(self.client.post(path, environ_overrides=environ))
 
     def review(self, *files: File, path: str = "/lapor/wbs", **answers: str) -> PageSeen:
         """Fill in the form and send it: the review page comes back, or the form with problems."""

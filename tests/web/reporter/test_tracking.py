@@ -262,7 +262,7 @@ def test_a_code_sent_by_another_site_opens_nothing(sari: Reporter) -> None:
     code = sari.report()
 
     page = sari.send(
-        sari.open("/lacak").form, {"tracking_code": code}, **{"Sec-Fetch-Site": "cross-site"}
+        sari.open("/lacak").form, {"tracking_code": code}, headers={"Sec-Fetch-Site": "cross-site"}
     )
 
     assert page.status == 422
