@@ -32,7 +32,7 @@ def demo(place: Place, port: int, as_json: bool) -> None:
     data_dir = (place.data or FOLDER).resolve()
     port = port or _free_port()
     os.environ["WBS_SERVER_PORT"] = str(port)
-    officers = make_or_find(data_dir, port, lambda line: None if as_json else say(line))
+    officers = make_or_find(data_dir, port, real_clock(), _silent if as_json else say)
     settings = read_settings(data_dir, os.environ)
     house = open_house(settings)
     whole = agency(house.context)
@@ -45,6 +45,10 @@ def demo(place: Place, port: int, as_json: bool) -> None:
             _show(settings, officers)
 
     run_servers(replace(settings, data_dir=data_dir), told)
+
+
+def _silent(_line: str) -> None:
+    """A program that reads one line of JSON is told nothing else."""
 
 
 def _free_port() -> int:

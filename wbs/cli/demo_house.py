@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from wbs.bootstrap import CONFIG, bring_up_to_date, open_house, real_clock
+from wbs.bootstrap import CONFIG, bring_up_to_date, open_house
 from wbs.cli.demo_agency import DemoAgency, DemoOfficer, build_agency
 from wbs.cli.demo_days import Days, DemoClock
 from wbs.cli.demo_plan import first_day, plans, working_days
@@ -26,8 +26,10 @@ SETTING_UP = timedelta(days=14)
 NINE = time(9, 0, tzinfo=JAKARTA)
 
 
-def make_or_find(data_dir: Path, port: int, tell: Callable[[str], None]) -> tuple[DemoOfficer, ...]:
-    """The demonstration's officers; the first time, everything is made, which takes a while.
+def make_or_find(
+    data_dir: Path, port: int, now: datetime, tell: Callable[[str], None]
+) -> tuple[DemoOfficer, ...]:
+    """The demonstration's officers; the first time, everything up to *now* is made, which takes a while.
 
     A demonstration that was interrupted while it was made is made anew.
 
@@ -40,21 +42,20 @@ def make_or_find(data_dir: Path, port: int, tell: Callable[[str], None]) -> tupl
         return _read(data_dir / CREDENTIALS)
     if data_dir.exists() and any(data_dir.iterdir()):
         raise Trouble(f"{data_dir} holds something else", "name an empty folder with --data DIR")
-    tell("making a sample agency and two quarters of cases: this takes about a minute")
-    people = _make(data_dir, port)
+    tell("making a sample agency and two quarters of cases; this takes up to a minute")
+    people = _make(data_dir, port, now)
     write_private(data_dir / CREDENTIALS, json.dumps([p.as_dict() for p in people.officers]))
     (data_dir / UNFINISHED).unlink()
     return people.officers
 
 
-def _make(data_dir: Path, port: int) -> DemoAgency:
+def _make(data_dir: Path, port: int, now: datetime) -> DemoAgency:
     installation = Installation(NAME, "wbs.contoh.test", HOSTS, HOSTS, port, "none")
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     (data_dir / UNFINISHED).touch()
     write_new_settings(data_dir, installation, os.urandom)
     settings = read_settings(data_dir, os.environ)
     bring_up_to_date(settings)
-    now = real_clock()
     today = now.astimezone(JAKARTA).date()
     first = first_day(today)
     clock = DemoClock(datetime.combine(first - SETTING_UP, NINE))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
-from wbs.domain.kinds import ComplaintClass
+from wbs.domain.kinds import ComplaintClass, Kind
 
 
 class Does(StrEnum):
@@ -52,8 +52,8 @@ def _asked(after: int, answered: int) -> Path:
 
 def _worked(review: int, investigation: int, follow_up: int) -> Path:
     return (
-        _move(review, Stage.REVIEW, "update"),
-        _move(investigation, Stage.INVESTIGATION, "update"),
+        _move(review, Stage.REVIEW, "review"),
+        _move(investigation, Stage.INVESTIGATION, "investigation"),
         _move(follow_up, Stage.FOLLOW_UP),
     )
 
@@ -68,13 +68,13 @@ NORMAL, SUPERVISION = ComplaintClass.NORMAL, ComplaintClass.SUPERVISION
 WBS_PATHS: tuple[Path, ...] = (
     (*_worked(3, 9, 24), _close(38, Outcome.SUBSTANTIATED)),
     (*_asked(2, 5), *_worked(7, 14, 30), _close(41, Outcome.PARTLY_SUBSTANTIATED)),
-    (_move(4, Stage.REVIEW, "update"), THANKS, _close(18, Outcome.UNSUBSTANTIATED)),
+    (_move(4, Stage.REVIEW, "review"), THANKS, _close(18, Outcome.UNSUBSTANTIATED)),
     (*_asked(3, 40), _close(22, Outcome.NOT_ACTIONABLE, OutcomeDetail.INCOMPLETE)),
     (_move(13, Stage.REVIEW), _move(19, Stage.INVESTIGATION), _close(44, Outcome.SUBSTANTIATED)),
     (_close(2, Outcome.FORWARDED, OutcomeDetail.LAW_ENFORCEMENT),),
     (
         _move(2, Stage.REVIEW),
-        _move(6, Stage.INVESTIGATION, "update"),
+        _move(6, Stage.INVESTIGATION, "investigation"),
         _close(17, Outcome.INSUFFICIENT_EVIDENCE),
         Step(21, Does.ANSWER, "answer"),
         Step(23, Does.REOPEN),
@@ -85,7 +85,7 @@ WBS_PATHS: tuple[Path, ...] = (
 )
 COMPLAINT_PATHS: tuple[Path, ...] = (
     (_classed(1, NORMAL), _move(1, Stage.REVIEW), _close(6, Outcome.RESOLVED), THANKS),
-    (_classed(2, NORMAL), _move(2, Stage.REVIEW, "update"), _close(11, Outcome.RESOLVED)),
+    (_classed(2, NORMAL), _move(2, Stage.REVIEW, "review"), _close(11, Outcome.RESOLVED)),
     (*_asked(1, 3), _move(4, Stage.REVIEW), _close(9, Outcome.SUBSTANTIATED)),
     (_close(2, Outcome.FORWARDED, OutcomeDetail.OTHER_AGENCY),),
     (_move(5, Stage.REVIEW), _close(20, Outcome.RESOLVED)),
@@ -99,16 +99,38 @@ COMPLAINT_PATHS: tuple[Path, ...] = (
     (_move(3, Stage.REVIEW), Step(4, Does.ANSWER, "thanks"), _close(5, Outcome.WITHDRAWN)),
 )
 
-# Cases of the last weeks, so that every stage has some: how many working days ago, and their way.
-RECENT: tuple[tuple[int, Path], ...] = (
-    (24, (*_worked(2, 7, 15), _close(60, Outcome.SUBSTANTIATED))),
-    (19, (*_worked(3, 8, 14),)),
-    (16, ()),
-    (13, (*_asked(2, 4), *_worked(5, 9, 40))),
-    (11, (_move(2, Stage.REVIEW, "update"), _move(6, Stage.INVESTIGATION))),
-    (8, (_move(3, Stage.REVIEW, "update"),)),
-    (6, (*_asked(2, 4),)),
-    (5, (*_asked(1, 30),)),
-    (3, (Step(1, Does.READ),)),
-    (1, ()),
+
+@dataclass(frozen=True)
+class Recent:
+    """A case of the last weeks: how many working days ago, where, and its way so far."""
+
+    ago: int
+    unit: str
+    kind: Kind
+    path: Path
+
+
+BANDUNG, MAKASSAR, CIREBON = "kantor-bandung", "kantor-makassar", "kantor-cirebon"
+PAREPARE, JAWA_BARAT, INSPEKTORAT = "kantor-parepare", "kanwil-jawa-barat", "inspektorat"
+
+# So that every stage has some cases, and every desk something to do.
+RECENT: tuple[Recent, ...] = (
+    Recent(24, BANDUNG, Kind.WBS, _worked(2, 7, 15)),
+    Recent(21, CIREBON, Kind.WBS, ()),
+    Recent(19, MAKASSAR, Kind.WBS, _worked(3, 8, 14)),
+    Recent(16, BANDUNG, Kind.WBS, (*_asked(2, 4), *_worked(5, 9, 40))),
+    Recent(14, INSPEKTORAT, Kind.WBS, _worked(2, 6, 40)),
+    Recent(13, BANDUNG, Kind.COMPLAINT, (_classed(1, SUPERVISION), *_worked(2, 6, 40))),
+    Recent(11, JAWA_BARAT, Kind.COMPLAINT, (_classed(2, NORMAL), *_worked(3, 40, 41))),
+    Recent(9, MAKASSAR, Kind.WBS, (_move(3, Stage.REVIEW, "review"),)),
+    Recent(
+        8, BANDUNG, Kind.WBS, (_move(3, Stage.REVIEW, "review"), Step(7, Does.ANSWER, "thanks"))
+    ),
+    Recent(7, PAREPARE, Kind.COMPLAINT, _asked(2, 40)),
+    Recent(6, BANDUNG, Kind.WBS, _asked(2, 4)),
+    Recent(5, CIREBON, Kind.COMPLAINT, _asked(1, 3)),
+    Recent(3, MAKASSAR, Kind.COMPLAINT, (Step(1, Does.READ),)),
+    Recent(2, BANDUNG, Kind.COMPLAINT, ()),
+    Recent(1, BANDUNG, Kind.WBS, ()),
+    Recent(1, INSPEKTORAT, Kind.COMPLAINT, ()),
 )

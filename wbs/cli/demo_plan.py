@@ -7,10 +7,11 @@ from random import Random
 
 from wbs.cli.demo_paths import COMPLAINT_PATHS, RECENT, WBS_PATHS, Path
 from wbs.cli.demo_stories import Story, Texts
+from wbs.domain.case import Stage
 from wbs.domain.deadline import WorkingCalendar
 from wbs.domain.kinds import Kind
 
-OLDER_CASES = 52
+OLDER_CASES = 46
 SEED = "wbs demo 1"
 TOP = "inspektorat"
 # More cases where more people work; a unit whose desk nobody sits at is among them.
@@ -26,6 +27,7 @@ UNITS = (
 KINDS = (Kind.WBS, Kind.COMPLAINT, Kind.COMPLAINT, Kind.WBS, Kind.COMPLAINT)
 FRIDAY = 4
 MONTHS_A_QUARTER = 3
+Arrival = tuple[date, str, Kind, Path]
 
 
 @dataclass(frozen=True)
@@ -64,29 +66,33 @@ def working_days(start: date, end: date, calendar: WorkingCalendar) -> tuple[dat
 def plans(workdays: Sequence[date], texts: Texts) -> tuple[Plan, ...]:
     """The cases in the order in which they are reported, over those working days."""
     chance = Random(SEED)  # noqa: S311 (not for secrets: it must give the same every time)
-    older = [
-        (workdays[n * (len(workdays) - 1) // OLDER_CASES], None, n) for n in range(OLDER_CASES)
-    ]
-    recent = [(workdays[-1 - ago], path, n) for n, (ago, path) in enumerate(RECENT)]
-    arrivals = sorted([*older, *recent], key=lambda arrival: arrival[0])
+    older = [_older(chance, n, workdays) for n in range(OLDER_CASES)]
+    recent = [(workdays[-1 - r.ago], r.unit, r.kind, r.path) for r in RECENT]
     return tuple(
-        _plan(chance, number, on, path, KINDS[n % len(KINDS)], texts)
-        for number, (on, path, n) in enumerate(arrivals)
+        _plan(chance, number, arrival, texts)
+        for number, arrival in enumerate(sorted([*older, *recent], key=lambda found: found[0]))
     )
 
 
-def _plan(
-    chance: Random, number: int, on: date, path: Path | None, kind: Kind, texts: Texts
-) -> Plan:
+def _older(chance: Random, n: int, workdays: Sequence[date]) -> Arrival:
+    """One of the cases spread evenly over all days but those of the recent ones."""
+    kind = KINDS[n % len(KINDS)]
     ways = WBS_PATHS if kind is Kind.WBS else COMPLAINT_PATHS
+    days = len(workdays) - RECENT[0].ago
+    return workdays[n * days // OLDER_CASES], chance.choice(UNITS), kind, ways[n % len(ways)]
+
+
+def _plan(chance: Random, number: int, arrival: Arrival, texts: Texts) -> Plan:
+    on, unit, kind, path = arrival
     stories = texts.stories_of(kind)
-    unit = chance.choice(UNITS)
+    if any(step.stage is Stage.INVESTIGATION for step in path):  # a question is not investigated
+        stories = tuple(story for story in stories if not story.complaint_class)
     return Plan(
         number=number,
         on=on,
         unit=unit,
         story=stories[number % len(stories)],
-        path=path if path is not None else ways[number % len(ways)],
+        path=path,
         files=chance.choice((0, 0, 1, 1, 2)),
         choices=_choices(chance, kind, unit),
     )
