@@ -119,12 +119,14 @@ def _outcome(case_file: CaseFile) -> str:
 
 
 def _file(case_id: str, number: int, ref: AttachmentRef) -> FileLink:
-    warning = ""
+    about, warning = f"{size(ref.size_bytes)} · {ref.media_type}", ""
+    if ref.metadata == "stripped":
+        about += " · " + gettext("metadata removed")
     if ref.metadata == "kept":
         warning = gettext("May hold details about who made it. Take care when passing it on.")
     return FileLink(
         name=ref.name,
-        about=f"{size(ref.size_bytes)} · {ref.media_type}",
+        about=about,
         url=url_for("attachment.download", case_id=case_id, number=number, blob_id=ref.blob_id),
         warning=warning,
     )
