@@ -9,7 +9,17 @@ from flask_babel import gettext
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import Line
 from wbs.domain.kinds import Kind
-from wbs.evidence.tables import Cell, Head, Mark, Table, Title, percentage_cell, tables
+from wbs.domain.small_cells import LeftOut
+from wbs.evidence.tables import (
+    BREAKDOWN_TITLES,
+    Cell,
+    Head,
+    Mark,
+    Table,
+    Title,
+    percentage_cell,
+    tables,
+)
 from wbs.web.officer.figure_chart import Chart, chart_of
 from wbs.web.officer.figure_words import cell_text, label, period_name
 from wbs.web.words import day
@@ -27,12 +37,16 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class ShownTable:
-    """A table of final strings; the first of each row names it. `numeric` tells which columns hold numbers."""
+    """A table of final strings; the first of each row names it. `numeric` tells which columns hold numbers.
+
+    Where `remark` says why, there is nothing to show.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,15 +129,31 @@ def _numbers(line: Line) -> Numbers:
 
 
 def _shown(table: Table) -> ShownTable:
-    """The table without columns in which nothing stands."""
-    kept = [
-        n for n, head in enumerate(table.heads) if not _is_idle(head, [r[n] for r in table.rows])
-    ]
+    """The table; one by categories or the like with these down the page and the months across."""
+    if table.title in BREAKDOWN_TITLES.values():
+        remarks = [row[-1] for row in table.rows]
+        if all(isinstance(remark, LeftOut) for remark in remarks):
+            reasons = dict.fromkeys(label(r) for r in remarks if isinstance(r, LeftOut))
+            return ShownTable(label(table.title), (), (), (), ". ".join(reasons) + ".")
+        table = _turned(table)
     return ShownTable(
         title=label(table.title),
-        heads=tuple(cell_text(table.heads[n]) for n in kept),
-        rows=tuple(tuple(cell_text(row[n]) for n in kept) for row in table.rows),
-        numeric=tuple(any(_is_number(row[n]) for row in table.rows) for n in kept),
+        heads=tuple(cell_text(head) for head in table.heads),
+        rows=tuple(tuple(cell_text(cell) for cell in row) for row in table.rows),
+        numeric=tuple(
+            any(_is_number(row[n]) for row in table.rows) for n, _ in enumerate(table.heads)
+        ),
+    )
+
+
+def _turned(table: Table) -> Table:
+    """Rows and columns exchanged, without rows in which nothing stands."""
+    (corner, *heads), *rows = zip(table.heads, *table.rows, strict=True)
+    return Table(
+        table.title,
+        (corner, *heads),
+        tuple(row for row in rows if not _is_idle(row[0], row[1:])),
+        table.is_guarded,
     )
 
 

@@ -48,8 +48,6 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.AWAITS_CALENDAR, _l("Waiting for the calendar")),
     (Mark.NIHIL, _l("nil")),
     (Mark.MERGED, _l("merged")),
-    (Mark.LEFT_OUT, _l("–")),
-    (Mark.NOTHING, _l("none")),
     (Mark.UNDECIDED, _l("Not decided yet")),
     (DaysOpen.UP_TO_5, _l("up to 5 working days")),
     (DaysOpen.UP_TO_14, _l("6 to 14 working days")),
@@ -79,6 +77,7 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Title.STAGES, _l("Where the open cases stand")),
     (Title.CLOCKS, _l("Periods kept and missed")),
 )
+DASHES = (Mark.LEFT_OUT, Mark.NOTHING)
 _BY_NAME = {(type(word), word): text for word, text in LABELS}
 
 MESSAGES: dict[str, LazyString] = {
@@ -94,6 +93,8 @@ def label(value: Enum) -> str:
     Raises:
         KeyError: the word has no name yet; a test prevents that.
     """
+    if isinstance(value, Mark) and value in DASHES:
+        return "–"
     text = _BY_NAME.get((type(value), value))
     return words.label(value) if text is None else str(text)
 
