@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wbs.domain.kinds import Kind
+from wbs.domain.kinds import DeskKind, Kind
 from wbs.domain.report import FIELDS
 from wbs.domain.routing import intake_open, intake_open_if_concerned
-from wbs.domain.unit import Unit
+from wbs.domain.unit import Unit, ancestors
 from wbs.services.context import Context
 from wbs.store import reporter
 
@@ -30,16 +30,23 @@ def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
     """Every unit, each followed by those below it."""
     with context.database.reading() as work:
         units, desks = reporter.directory(work)
-    return tuple(
-        UnitEntry(
-            unit.slug,
-            unit.name,
-            depth,
-            frozenset(k for k in FIELDS if intake_open(k, unit.id, units, desks)),
-            frozenset(k for k in FIELDS if intake_open_if_concerned(k, unit.id, units, desks)),
+    standing = defaultdict(list)
+    for desk in desks:
+        standing[desk.unit_id].append(desk)
+    inspectorates = [desk for desk in desks if desk.kind is DeskKind.INSPECTORATE]
+
+    def entry(unit: Unit, depth: int) -> UnitEntry:
+        # Routing looks at no other desks; asking it about all would cost units times desks.
+        above = (unit, *ancestors(unit.id, units))
+        near = {desk.id: desk for u in above for desk in standing[u.id]}
+        near |= {desk.id: desk for desk in inspectorates}
+        takes = frozenset(k for k in FIELDS if intake_open(k, unit.id, units, near.values()))
+        about_head = frozenset(
+            k for k in FIELDS if intake_open_if_concerned(k, unit.id, units, near.values())
         )
-        for unit, depth in _in_tree_order(units)
-    )
+        return UnitEntry(unit.slug, unit.name, depth, takes, about_head)
+
+    return tuple(entry(unit, depth) for unit, depth in _in_tree_order(units))
 
 
 def _in_tree_order(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, int]]:

@@ -67,12 +67,16 @@ def sent_step(kind: Kind) -> Step:
 
 
 def read_step(step: Step, entries: tuple[UnitEntry, ...]) -> tuple[Step, Report | None]:
-    """The step with every problem of its fields, and the report if there is none."""
+    """The step with every problem of its fields, and the report if there is none.
+
+    Whether a desk may take it is told on the way to the review; submitting decides it anew.
+    """
     here = context()
     rules = here.law.form_rules(step.kind, here.today(), {entry.slug for entry in entries})
     try:
         report = read_report(step.typed, rules)
-        check_route(here, report)
+        if "confirm" not in request.form:
+            check_route(here, report)
     except InvalidForm as error:
         return step.with_problems(**sentences.of_problems(error.problems)), None
     except Unavailable:
