@@ -14,7 +14,6 @@ from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.event import Act, DaysOpen, Event
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.services import ledger
-from wbs.services.context import Context
 from wbs.services.move_case import Words, close_case, move_case
 from wbs.services.open_case import open_case
 from wbs.services.send_message import send_message
@@ -156,9 +155,7 @@ def test_the_day_of_writing_never_runs_backwards(cast: Cast, clock: Clock) -> No
     assert "late" not in open_fields(cast, first)[0]
 
 
-def test_a_verification_that_ran_out_is_logged_before_the_change(
-    cast: Cast, clock: Clock
-) -> None:
+def test_a_verification_that_ran_out_is_logged_before_the_change(cast: Cast, clock: Clock) -> None:
     reported = report(cast.context, kind=Kind.COMPLAINT)  # three working days: Thursday
     clock.move(days=7)
 
