@@ -4,6 +4,7 @@ import re
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from tests.cast import Cast
 from tests.conftest import Clock
@@ -14,6 +15,7 @@ from wbs.services.open_case import open_case
 from wbs.services.sweep import sweep
 from wbs.store import reporter as rows
 from wbs.store.schema_cases import BlobRow, CaseRow, DraftRow
+from wbs.store.schema_people import DeskRow
 
 CODE = re.compile(r"[0-9A-Z]{5}(-[0-9A-Z]{5}){4}")
 
@@ -240,3 +242,68 @@ def test_health_tells_when_files_cannot_be_stored(sari: Reporter, context: Conte
     page = sari.open("/sehat")
 
     assert (page.status, page.answer.json) == (503, {"status": "unavailable"})
+
+
+@pytest.mark.parametrize("path", ["/", "/lapor/wbs", "/lapor/pengaduan"])
+def test_a_fresh_installation_says_before_any_typing_that_it_takes_nothing(
+    context: Context, reporter_app: Flask, path: str
+) -> None:
+    page = Reporter(reporter_app).open(path)
+
+    assert page.status == 200
+    assert page.forms == []
+    assert "belum dapat menerima laporan" in page.text
+    assert "KPK" in page.text
+    assert "Ombudsman" in page.text
+
+
+def test_a_unit_that_closes_while_somebody_types_costs_no_text(
+    sari: Reporter, context: Context
+) -> None:
+    form = sari.open("/lapor/wbs").form
+    with context.database.transaction() as work:
+        work.execute(update(DeskRow).values(is_closed=True))
+
+    page = sari.send(form, REPORT)
+
+    assert page.status == 422
+    assert "KPK" in page.problem("unit")
+    assert page.form.values["what"] == REPORT["what"]
+
+
+def test_a_unit_that_closes_before_the_report_is_confirmed_costs_no_text(
+    sari: Reporter, context: Context
+) -> None:
+    review = sari.review()
+    with context.database.transaction() as work:
+        work.execute(update(DeskRow).values(is_closed=True))
+
+    page = sari.send(review.form, press="confirm")
+
+    assert page.status == 422
+    assert page.form.values["what"] == REPORT["what"]
+    assert cases(context) == 0
+
+
+def test_a_report_that_nobody_outside_may_take_is_told_at_the_unit(sari: Reporter) -> None:
+    page = sari.review(unit="inspektorat", concerns_head="yes")
+
+    assert page.status == 422
+    assert "Ombudsman" in page.problem("unit")
+
+
+def test_the_answer_to_a_form_has_no_link_that_would_lose_it(sari: Reporter) -> None:
+    review = sari.review()
+    code_page = sari.send(review.form, press="confirm")
+
+    assert "bahasa=en" in sari.open("/lapor/wbs").text
+    assert "bahasa=en" not in review.text
+    assert "bahasa=en" not in code_page.text
+
+
+def test_the_way_of_a_report_in_english_stays_in_english(sari: Reporter) -> None:
+    review = sari.review(path="/lapor/wbs?bahasa=en")
+    code_page = sari.send(review.form, press="confirm")
+
+    assert "Read your report once more" in review.text
+    assert "Your report has been received" in code_page.text

@@ -112,7 +112,7 @@ def report_page(step: Step, entries: tuple[UnitEntry, ...]) -> ReportPage:
         anonymity=tuple((a.value, words.label(a), str(text)) for a, text in EXPLAINED.items()),
         max_files=here.rules.max_attachments,
         max_size=words.size(here.rules.max_attachment_bytes),
-        is_open=bool(units.options),
+        is_open=bool(units.options) or any(step.typed.values()),
     )
 
 
