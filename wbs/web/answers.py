@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from wbs.domain.errors import (
     Busy,
@@ -87,6 +87,9 @@ def _from_domain(error: WbsError) -> Response:
 
 
 def _from_http(error: HTTPException) -> Response:
+    if isinstance(error, SecurityError):
+        # A host that is none of ours has no addresses, so there is no page to build.
+        return Response(status=400, content_type="text/plain")
     if error.code is None or error.code < 400:  # noqa: PLR2004 (a redirect is no problem)
         return make_response(error.get_response())
     return problem_page(error.code)
