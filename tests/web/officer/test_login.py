@@ -86,15 +86,17 @@ def test_behind_tls_the_cookies_are_secure_and_bound_to_the_host(
     context: Context, settings: Settings, cast: Cast
 ) -> None:
     secure = replace(settings, server=ServerSettings(tls="proxy"))
-    browser = Visitor(bootstrap.build_officer(context, secure))
-    browser.client.environ_base["wsgi.url_scheme"] = "https"
+    browser = Visitor(bootstrap.build_officer(context, secure), scheme="https")
 
-    cookies = cookies_of(browser.sign_in(cast, cast.budi))
+    answer = browser.sign_in(cast, cast.budi)
 
+    cookies = cookies_of(answer)
+    assert answer.status_code == 303  # though no page of ours sends a Referer
     for name in (f"__Host-{LOGIN}", f"__Host-{DEVICE}"):
         assert cookies[name]["secure"]
         assert cookies[name]["path"] == "/"
         assert not cookies[name]["domain"]
+    assert browser.get("/petugas/akun").status_code == 200
 
 
 def test_a_session_planted_before_the_login_is_not_the_one_after_it(

@@ -15,15 +15,21 @@ ADDRESS = "203.0.113.7"
 class Visitor:
     """A browser. Forms are posted with the token of the page last looked at."""
 
-    def __init__(self, app: Flask, address: str = ADDRESS) -> None:
+    def __init__(self, app: Flask, address: str = ADDRESS, scheme: str = "http") -> None:
         self.client = app.test_client()
+        self._base = f"{scheme}://localhost"
         self._address = {"REMOTE_ADDR": address}
         self._csrf = ""
 
     def get(self, path: str, *, follow: bool = False) -> TestResponse:
         """The page at *path*."""
         return self._looked_at(
-            self.client.get(path, follow_redirects=follow, environ_base=self._address)
+            self.client.get(
+                path,
+                base_url=self._base,
+                follow_redirects=follow,
+                environ_base=self._address,
+            )
         )
 
     def post(self, path: str, fields: Mapping[str, object] | None = None) -> TestResponse:
@@ -31,6 +37,7 @@ class Visitor:
         return self._looked_at(
             self.client.post(
                 path,
+                base_url=self._base,
                 data={"csrf_token": self._csrf, **(fields or {})},
                 environ_base=self._address,
             )
