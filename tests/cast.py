@@ -117,7 +117,11 @@ class Cast:
 
     def log_in(self, person: Person) -> SignedIn:
         """A fresh login of theirs from a browser never seen."""
-        return log_in(self.context, person.username, person.password, self.otp(person))
+        return self.log_in_with(person, self.otp(person))
+
+    def log_in_with(self, person: Person, code: str) -> SignedIn:
+        """A fresh login of theirs with that code, from a browser never seen."""
+        return log_in(self.context, person.username, person.password, code)
 
     def actor(self, person: Person) -> Actor:
         """Them, freshly logged in, as the services see them now."""

@@ -8,7 +8,7 @@ token; whoever leaves in between begins again with the same link.
 import json
 from dataclasses import dataclass
 
-from wbs.domain.errors import Expired, Invalid, Stale
+from wbs.domain.errors import Expired, Invalid
 from wbs.domain.event import CustodyAct
 from wbs.domain.officer import Officer, OfficerState
 from wbs.sealing import errors as sealing
@@ -122,8 +122,7 @@ def activate_officer(context: Context, token_text: str, state: str, otp: str) ->
         totp_sealed=seal_totp(made.seed, made.totp_secret, officer.id),
     )
     with context.database.transaction() as work:
-        if not officers.activate(work, officer.id, token.lookup, secrets, step):
-            raise Stale("link used")
+        officers.activate(work, officer.id, token.lookup, secrets, step)
         custody.record(
             context,
             work,

@@ -30,8 +30,7 @@ def change_password(
     by_password = wrap_new_password(context, officer, actor.seed, password, again)
     with context.database.transaction() as work:
         by_recovery = account.secrets.seed_by_recovery
-        if not officers.put_wraps(work, officer.id, account.version, by_password, by_recovery):
-            raise Stale("account changed")
+        officers.put_wraps(work, officer.id, account.version, by_password, by_recovery)
         sessions.end_sessions_of(work, officer.id)
         sessions.forget_devices_of(work, officer.id)
         custody.record(

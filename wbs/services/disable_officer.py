@@ -1,7 +1,7 @@
 """Disabling an officer: every door is shut in one transaction."""
 
 from wbs.domain.access import Permission
-from wbs.domain.errors import NotFound, Refused, Stale
+from wbs.domain.errors import NotFound, Refused
 from wbs.domain.event import CustodyAct
 from wbs.domain.kinds import Role
 from wbs.domain.officer import Officer, OfficerState
@@ -29,8 +29,7 @@ def disable_officer(context: Context, by: Officer | None, officer_id: str) -> No
             raise Refused("disabled already")
         if _is_last_administrator(work, officer):
             raise Refused("last administrator")
-        if not officers.disable(work, officer_id):
-            raise Stale("account changed")
+        officers.disable(work, officer_id)
         sessions.end_sessions_of(work, officer_id)
         sessions.forget_devices_of(work, officer_id)
         custody.record(

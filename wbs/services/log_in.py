@@ -7,7 +7,7 @@ to the password cost the same statements and the same derivation.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from wbs.domain.errors import Busy, Invalid, Tampered
+from wbs.domain.errors import Busy, Invalid, Stale, Tampered
 from wbs.domain.officer import OfficerState
 from wbs.sealing import errors as sealing
 from wbs.sealing.key import Key
@@ -61,16 +61,10 @@ def log_in(
     step = open_step(account, seed, otp, context.now())
     if step is None:
         raise _refused()
-    with context.database.transaction() as work:
-        if not officers.take_step(work, account.officer_id, account.version, step):
-            raise _refused()
-        token = session.begin(context, work, account.officer_id, account.version, seed)
-        if device is None or not is_known:
-            device = _remember(context, work, account.officer_id)
-        officer = officers.officer_by_id(work, account.officer_id)
-        if officer is not None:
-            take_up_desks(context, work, Actor(officer, seed))
-    return SignedIn(token.text, device.text)
+    try:
+        return _enter(context, account, seed, step, device if is_known else None)
+    except Stale:
+        raise _refused() from None
 
 
 def known_device(context: Context, device_token: str | None) -> str | None:
@@ -118,6 +112,19 @@ def open_step(account: Account, seed: Key, otp: str, now: int) -> int | None:
         raise Tampered("an officer's factor was altered") from error
     step = matching_step(secret, otp, now)
     return step if step is not None and step > account.totp_last_step else None
+
+
+def _enter(
+    context: Context, account: Account, seed: Key, step: int, device: SessionToken | None
+) -> SignedIn:
+    with context.database.transaction() as work:
+        officers.take_step(work, account.officer_id, account.version, step)
+        token = session.begin(context, work, account.officer_id, account.version, seed)
+        device = device or _remember(context, work, account.officer_id)
+        officer = officers.officer_by_id(work, account.officer_id)
+        if officer is not None:
+            take_up_desks(context, work, Actor(officer, seed))
+    return SignedIn(token.text, device.text)
 
 
 def _refused() -> Invalid:

@@ -6,7 +6,7 @@ and the change is written after (`complete_recovery`): if the page cannot be mad
 
 from dataclasses import dataclass
 
-from wbs.domain.errors import Invalid, Tampered
+from wbs.domain.errors import Invalid, Stale, Tampered
 from wbs.domain.event import CustodyAct
 from wbs.domain.officer import Officer, OfficerState
 from wbs.sealing import errors as sealing
@@ -95,13 +95,17 @@ def complete_recovery(context: Context, recovery: Recovery) -> None:
     Raises:
         Invalid: the one-time code was used, or the account changed, since it was prepared.
     """
-    officer = recovery.officer
+    try:
+        _write(context, recovery)
+    except Stale:
+        raise _refused() from None
+
+
+def _write(context: Context, recovery: Recovery) -> None:
+    officer, version = recovery.officer, recovery.version
     with context.database.transaction() as work:
-        fresh = officers.take_step(work, officer.id, recovery.version, recovery.step)
-        if not fresh or not officers.put_wraps(
-            work, officer.id, recovery.version, recovery.by_password, recovery.by_recovery
-        ):
-            raise _refused()
+        officers.take_step(work, officer.id, version, recovery.step)
+        officers.put_wraps(work, officer.id, version, recovery.by_password, recovery.by_recovery)
         sessions.end_sessions_of(work, officer.id)
         sessions.forget_devices_of(work, officer.id)
         custody.record(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Update, select, update
 
+from wbs.domain.errors import Stale
 from wbs.domain.kinds import Role
 from wbs.domain.officer import Membership, Officer, OfficerState
 from wbs.store.database import Work
@@ -134,9 +135,13 @@ def add_officer(work: Work, officer: Officer, activation_lookup: str, ends_at: i
     work.flush()
 
 
-def put_activation(work: Work, officer_id: str, lookup: str, ends_at: int) -> bool:
-    """Whether the invited officer now waits for this link instead of the one before."""
-    return _changed_one(
+def put_activation(work: Work, officer_id: str, lookup: str, ends_at: int) -> None:
+    """The invited officer waits for this link instead of the one before.
+
+    Raises:
+        Stale: the officer is not invited any more.
+    """
+    _change_one(
         work,
         update(OfficerRow)
         .where(OfficerRow.id == officer_id, OfficerRow.state == OfficerState.INVITED.value)
@@ -144,9 +149,13 @@ def put_activation(work: Work, officer_id: str, lookup: str, ends_at: int) -> bo
     )
 
 
-def activate(work: Work, officer_id: str, lookup: str, secrets: Secrets, step: int) -> bool:
-    """Whether the link was still good: then it is used up and the account is active."""
-    return _changed_one(
+def activate(work: Work, officer_id: str, lookup: str, secrets: Secrets, step: int) -> None:
+    """The link is used up and the account is active.
+
+    Raises:
+        Stale: the link was used or renewed meanwhile.
+    """
+    _change_one(
         work,
         update(OfficerRow)
         .where(
@@ -164,12 +173,13 @@ def activate(work: Work, officer_id: str, lookup: str, secrets: Secrets, step: i
     )
 
 
-def take_step(work: Work, officer_id: str, version: int, step: int) -> bool:
-    """Whether the one-time code of *step* was still unused by this account; then it is used now.
+def take_step(work: Work, officer_id: str, version: int, step: int) -> None:
+    """The one-time code of *step* is used; of two logins with one code, one wins.
 
-    One conditional update: of two logins with one code, one wins.
+    Raises:
+        Stale: this code or a later one was used, or the account changed meanwhile.
     """
-    return _changed_one(
+    _change_one(
         work,
         update(OfficerRow)
         .where(
@@ -184,9 +194,13 @@ def take_step(work: Work, officer_id: str, version: int, step: int) -> bool:
 
 def put_wraps(
     work: Work, officer_id: str, version: int, by_password: bytes, by_recovery: bytes
-) -> bool:
-    """Whether the account was still at *version*: then it has these wraps, and a new version."""
-    return _changed_one(
+) -> None:
+    """The account has these wraps, and a new version.
+
+    Raises:
+        Stale: it is not at *version* any more.
+    """
+    _change_one(
         work,
         update(OfficerRow)
         .where(
@@ -205,9 +219,13 @@ def raise_version(work: Work, officer_id: str) -> None:
     )
 
 
-def disable(work: Work, officer_id: str) -> bool:
-    """Whether the account was not disabled before; now it is, and every link and wrap is gone."""
-    return _changed_one(
+def disable(work: Work, officer_id: str) -> None:
+    """The account is disabled, and every link and wrap is gone.
+
+    Raises:
+        Stale: it was disabled meanwhile.
+    """
+    _change_one(
         work,
         update(OfficerRow)
         .where(OfficerRow.id == officer_id, OfficerRow.state != OfficerState.DISABLED.value)
@@ -223,5 +241,6 @@ def disable(work: Work, officer_id: str) -> bool:
     )
 
 
-def _changed_one(work: Work, change: Update) -> bool:
-    return work.scalar(change.returning(OfficerRow.id)) is not None
+def _change_one(work: Work, change: Update) -> None:
+    if work.scalar(change.returning(OfficerRow.id)) is None:
+        raise Stale("account changed")

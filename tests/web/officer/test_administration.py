@@ -81,7 +81,10 @@ def test_a_desk_is_set_up_and_filled(context: Context, cast: Cast, enter: Enter)
     enter(cast.eko)
 
     assert agency(context).desk("satker-4", DeskKind.WBS).is_active
-    browser.post(f"{page}/lepas/{cast.eko.actor.officer.id}")
+    leave = f"{page}/lepas/{cast.eko.actor.officer.id}"
+    assert "Eko Prasetyo" in browser.post(leave).get_data(as_text=True)
+    assert agency(context).desk("satker-4", DeskKind.WBS).is_active
+    browser.post(leave, {"sure": "yes"})
     assert not agency(context).desk("satker-4", DeskKind.WBS).is_active
 
 
