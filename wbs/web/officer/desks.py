@@ -66,7 +66,11 @@ def propose(desk_id: str) -> AnyResponse:
 
 @bp.post("/pengelola/<desk_id>/lepas/<officer_id>")
 def remove(desk_id: str, officer_id: str) -> AnyResponse:
-    """An officer is at the desk no more; those who stay have a new key."""
+    """An officer is at the desk no more, after asking once; those who stay have a new key."""
+    if request.form.get("sure") != "yes":
+        here = agency(context())
+        line, officer = _line(here, here.desk_by_id(desk_id)), here.officer_by_id(officer_id)
+        return answer(render_template("officer/desk_leave.html", line=line, officer=officer))
     remove_member(context(), actor().officer, desk_id, officer_id)
     return redirect(url_for("desks.edit", desk_id=desk_id), 303)
 
