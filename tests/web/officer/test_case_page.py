@@ -6,6 +6,7 @@ from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
 from tests.cast import Cast
@@ -18,6 +19,7 @@ from wbs.services.move_case import Words, close_case, move_case
 from wbs.services.open_attachment import OpenedFile, Pieces
 from wbs.services.open_case import CaseFile, open_case
 from wbs.services.track_case import read_case
+from wbs.store.schema_people import SeedBoxRow
 from wbs.web.officer.attachment import disposition
 
 PNG = ("bukti ruang.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"no picture" * 20)
@@ -363,3 +365,14 @@ def test_a_file_cut_off_breaks_off_and_does_not_look_whole(cast: Cast, enter: En
 
     assert answer.headers["Content-Length"] == "400000"
     assert received < 400_000
+
+
+def test_a_member_who_came_later_is_told_why_the_case_stays_shut(cast: Cast, enter: Enter) -> None:
+    reported = report(cast.context)
+    with cast.context.database.transaction() as work:
+        work.execute(delete(SeedBoxRow).where(SeedBoxRow.officer_id == cast.indah.actor.officer.id))
+
+    answer = enter(cast.indah).get(path_of(reported.case_id))
+
+    assert answer.status_code == 409
+    assert "Anda tidak memegang kunci kasus ini" in text_of(answer.get_data(as_text=True))
