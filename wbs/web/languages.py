@@ -5,6 +5,7 @@ The choice travels in the address (`?bahasa=en`): no cookie, no guess from what 
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
@@ -29,10 +30,15 @@ def _language_code() -> str:
 
 
 def _other_language() -> dict[str, str]:
-    """The address of this page in the other language; only a GET page can be shown again."""
+    """The address of this page in the other language; only a GET page can be shown again.
+
+    Security: the path is quoted: browsers drop tabs and take a backslash for a slash, and would
+    leave the house by a link of ours (a slash and a backslash begin another host).
+    """
     other = "en" if _wanted() == DEFAULT else DEFAULT
     query = "" if other == DEFAULT else f"?bahasa={other}"
-    return {"code": other, "url": (request.path if request.method == "GET" else "") + query or "?"}
+    path = quote(request.path) if request.method == "GET" else ""
+    return {"code": other, "url": path + query or "?"}
 
 
 def install(app: Flask, name: str) -> None:

@@ -119,11 +119,13 @@ def _configure(app: Flask, settings: WebSettings, prefix: str) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=list(settings.hosts),
-        SESSION_COOKIE_NAME=settings.cookie_name + "-form",
+        # Bound to the host where there is TLS: a neighbour (www.example.go.id) could else set one of
+        # its own for both of us, and a token that belongs to it.
+        SESSION_COOKIE_NAME=("__Host-" if settings.tls else "") + settings.cookie_name + "-form",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_COOKIE_SECURE=settings.tls,
-        SESSION_COOKIE_PATH=prefix or "/",
+        SESSION_COOKIE_PATH="/" if settings.tls else prefix or "/",
         MAX_FORM_MEMORY_SIZE=500_000,
         PROPAGATE_EXCEPTIONS=False,
     )

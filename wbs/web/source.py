@@ -8,6 +8,7 @@ nobody can try all addresses against it.
 import hmac
 from collections.abc import Callable
 from hashlib import sha256
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Protocol
 
 from flask import current_app, request
@@ -26,7 +27,23 @@ def source_key(settings: HasVolatileKey) -> Callable[[], str]:
 
     def key() -> str:
         today = current_app.extensions["wbs"].context.today()
-        address = (request.remote_addr or "").encode()
+        address = _connection(request.remote_addr or "").encode()
         return hmac.new(settings.volatile_key(today), address, sha256).hexdigest()[:24]
 
     return key
+
+
+def _connection(address: str) -> str:
+    """What one connection has of its own: an IPv4 address, of IPv6 the network of 2^64 addresses.
+
+    Security: whoever rents one machine may pick a fresh address of theirs for every request.
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((found, 64), strict=False))

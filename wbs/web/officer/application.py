@@ -23,6 +23,9 @@ from wbs.web.officer.navigation import navigation, signed_in
 from wbs.web.shell import WebSettings, build_shell
 
 PREFIX = "/petugas"
+# Officers send words, no files. Below this Werkzeug keeps whatever comes in memory; above it a stranger's
+# body would be written to the disk before anybody has asked who it is from.
+BODY_BYTES = 500_000
 BLUEPRINTS = (
     login.bp,
     activation.bp,
@@ -43,7 +46,9 @@ def create(context: Context, settings: WebSettings) -> Flask:
     """The application served to officers, on the reporter's host or on one of its own."""
     app = build_shell("officer", context, settings, BLUEPRINTS, prefix=PREFIX)
     # Pages send no referrer, so the token alone must carry the proof; forms may stay open for long.
-    app.config.update(WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None)
+    app.config.update(
+        WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None, MAX_CONTENT_LENGTH=BODY_BYTES
+    )
     CSRFProtect(app)
     install_doorkeeper(app)
     app.jinja_env.globals.update(

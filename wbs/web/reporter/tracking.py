@@ -64,7 +64,7 @@ def leave() -> ResponseReturnValue:
 
 def _enter(typed: str) -> ResponseReturnValue:
     """Security: a code sent by another site would show the visitor somebody else's case."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         return _ask(422, code=typed, problem=str(sentences.FORM["unknown"]))
     try:
         spend("codes")
