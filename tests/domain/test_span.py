@@ -107,7 +107,7 @@ def test_a_period_may_be_looked_at_from_any_later_day_up_to_today() -> None:
 @pytest.mark.parametrize(
     ("code", "asked", "problem"),
     [
-        ("2026-Q4", None, "period: future_date"),
+        ("2026-Q4", None, "period: not_begun"),
         ("2026-Q2", date(2026, 8, 4), "as_of: future_date"),
         ("2026-Q2", date(2026, 3, 31), "as_of: before_period"),
     ],

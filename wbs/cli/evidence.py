@@ -18,7 +18,7 @@ from wbs.services.export_figures import Wish, export_figures
 
 HINTS = {
     ("period", "unknown"): "write it as 2026-07, 2026-Q3, 2026-S1 or 2026",
-    ("period", "future_date"): "the period has not begun yet",
+    ("period", "not_begun"): "the period has not begun yet",
     ("as_of", "not_a_date"): "write it as year-month-day",
     ("as_of", "future_date"): "figures are known up to today",
     ("as_of", "before_period"): "choose a day in the period or after it",

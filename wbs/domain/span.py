@@ -108,7 +108,7 @@ def resolve_as_of(
             ended yet where only a month's end would do.
     """
     if period.start > today:
-        raise Invalid("period", "future_date")
+        raise Invalid("period", "not_begun")
     if asked is None:
         day = min(period.end, today)
         if not month_ends_only:

@@ -88,7 +88,7 @@ def read_figures(
         found = figure_rows.figures(work, question)
         breakdowns = figure_rows.breakdowns(work, question)
     found.verify()
-    columns = _columns(context.law)
+    columns = columns_of(context.law)
     return FigureExport(
         unit=unit,
         units=(unit, *(u for u in tree.values() if u.id in ids and u is not unit)),
@@ -143,7 +143,8 @@ def _as_of(
     return resolve_as_of(wish.period, wish.as_of, context.today(), month_ends_only=not on_any_day)
 
 
-def _columns(law: Law) -> dict[tuple[Kind, Dimension], tuple[str, ...]]:
+def columns_of(law: Law) -> dict[tuple[Kind, Dimension], tuple[str, ...]]:
+    """The columns every breakdown has, whatever was reported: what is empty shows nothing by its absence."""
     columns: dict[tuple[Kind, Dimension], tuple[str, ...]] = {
         (Kind.COMPLAINT, Dimension.COMPLAINT_CLASS): (
             *(value.value for value in ComplaintClass),

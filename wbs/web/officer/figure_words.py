@@ -81,6 +81,8 @@ DASHES = (Mark.LEFT_OUT, Mark.NOTHING)
 _BY_NAME = {(type(word), word): text for word, text in LABELS}
 
 MESSAGES: dict[str, LazyString] = {
+    "unknown": _l("Please choose one of the periods offered."),
+    "not_begun": _l("This period has not begun yet. Please choose an earlier one."),
     "before_period": _l("This day lies before the period. Please choose a later one."),
     "no_month_ended": _l("No month of this period has ended yet. Please choose an earlier one."),
     MONTH_END_ONLY: _l("You may see figures as of the last day of a month only."),

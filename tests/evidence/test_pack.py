@@ -1,0 +1,111 @@
+"""The zip: the same state and day give the same bytes, and nothing in it points at a case."""
+
+import hashlib
+import re
+import time
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from tests.exports import BELOW, UNIT, closed_case, export_of, golden_histories
+from wbs.domain.figure_export import FigureExport
+from wbs.domain.kinds import Kind
+from wbs.domain.span import ReportingPeriod
+from wbs.evidence.pack import files, pack_name, write_pack
+
+
+def packed(export: FigureExport) -> bytes:
+    target = BytesIO()
+    write_pack(export, target)
+    return target.getvalue()
+
+
+def test_the_same_state_and_day_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = packed(export_of(golden_histories()))
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 86_400 * 400)
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    second = packed(export_of(golden_histories()))
+
+    assert hashlib.sha256(first).digest() == hashlib.sha256(second).digest()
+
+
+def test_every_file_is_dated_by_the_day_looked_from() -> None:
+    with ZipFile(BytesIO(packed(export_of(golden_histories(), as_of=date(2026, 11, 30))))) as pack:
+        assert {entry.date_time for entry in pack.infolist()} == {(2026, 11, 30, 0, 0, 0)}
+        with ZipFile(BytesIO(pack.read("lke.xlsx"))) as workbook:
+            properties = workbook.read("docProps/core.xml").decode()
+
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+", properties)) == {"2026-11-30T00:00:00"}
+
+
+def test_another_day_gives_other_bytes() -> None:
+    export = export_of(golden_histories())
+
+    assert packed(export) != packed(export_of(golden_histories(), as_of=date(2026, 12, 30)))
+
+
+def test_the_pack_holds_statistics_tables_and_how_to_read_them() -> None:
+    names = set(files(export_of(golden_histories())))
+
+    assert {"statistik.json", "lke.xlsx", "BACA-SAYA.txt", "tiga-angka.csv"} <= names
+    assert {"bulan-dan-jenis.csv", "bulan-dan-kategori-pengaduan.csv", "tenggat.csv"} <= names
+    assert "pernyataan-nihil.txt" not in names
+    assert "per-unit.csv" not in names
+
+
+def test_a_pack_of_several_units_has_a_line_for_each() -> None:
+    made = files(export_of([closed_case(1), closed_case(2, unit=BELOW)], units=(UNIT, BELOW)))
+
+    lines = made["per-unit.csv"].decode().splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == [UNIT.name] * 2 + [BELOW.name] * 2
+
+
+def test_the_readme_names_every_file() -> None:
+    made = files(export_of())
+
+    told = made["BACA-SAYA.txt"].decode()
+    assert all(name in told for name in made if name != "BACA-SAYA.txt")
+
+
+def test_a_unit_without_complaints_gets_a_statement_to_sign() -> None:
+    made = files(export_of([closed_case(1, counted_on=None, outcome="duplicate")]))
+
+    statement = made["pernyataan-nihil.txt"].decode()
+    assert UNIT.name in statement
+    assert "0 (nihil)" in statement
+    assert "tidak berarti 100 %" in statement
+    assert "diterima pada periode tersebut: 1. Tidak diproses: 1." in statement
+    assert made["tiga-angka.csv"].decode().splitlines()[1].endswith("0,0,0,0,0,nihil,1")
+
+
+def test_the_name_tells_unit_period_and_day() -> None:
+    quarter = ReportingPeriod.parse("2026-Q3")
+    export = export_of(units=(UNIT, BELOW), period=quarter, as_of=date(2026, 9, 30))
+
+    assert pack_name(export) == "angka-satker-1-subpohon-2026-Q3-2026-09-30.zip"
+
+
+def test_no_day_of_a_case_and_no_id_of_its_log_is_in_the_pack() -> None:
+    odd_days = closed_case(
+        0xABCDEF, kind=Kind.WBS, received_on=date(2026, 3, 17), counted_on=date(2026, 4, 23),
+        closed_on=date(2026, 5, 29),
+    )  # fmt: skip
+    made = files(export_of([odd_days]))
+    with ZipFile(BytesIO(made["lke.xlsx"])) as workbook:
+        made |= {name: workbook.read(name) for name in workbook.namelist()}
+
+    everything = b"\n".join(made.values())
+    for trace in (
+        "2026-03-17",
+        "2026-04-23",
+        "2026-05-29",
+        "17 Maret",
+        "29 Mei",
+        "abcdef",
+        UNIT.id,
+    ):
+        assert trace.encode() not in everything
+    assert b"2026-12-31" in everything
