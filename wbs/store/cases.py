@@ -12,6 +12,7 @@ from sqlalchemy import Select, select
 from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.errors import NotFound
 from wbs.domain.kinds import Anonymity, Channel, ComplaintClass, Kind
+from wbs.store import plain
 from wbs.store.database import Work
 from wbs.store.schema_cases import CaseKeyBoxRow, CaseRow
 
@@ -82,8 +83,8 @@ def _columns(case: Case) -> dict[str, Any]:
 
 def insert(work: Work, case: Case, lookup: str, key_by_code: bytes) -> None:
     """The case stands in the register, reachable by its tracking code's lookup id."""
-    work.add(CaseRow(id=case.id, lookup=lookup, key_by_code=key_by_code, **_columns(case)))
-    work.flush()
+    key = {"lookup": lookup, "key_by_code": key_by_code}
+    plain.add(work, CaseRow, id=case.id, **key, **_columns(case))
 
 
 def get(work: Work, case_id: str) -> Case:

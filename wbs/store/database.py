@@ -22,6 +22,7 @@ from wbs.domain.errors import Busy
 from wbs.store import schema_cases, schema_ledger, schema_people
 from wbs.store.engine import (
     READ_ONLY,
+    TAKEN,
     WAIT_SECONDS,
     Conflict,
     engine_options,
@@ -128,9 +129,9 @@ def open_database(url: str) -> Database:
 def _session(engine: Engine) -> Iterator[Work]:
     with Session(engine, expire_on_commit=False) as work, work.begin():
         try:
-            work.connection()
+            connection = work.connection()
         except PoolTimeout:
             raise Busy("no connection came free") from None
         yield work
-        if not work.is_active:  # an error was caught inside, and everything was undone with it
+        if not work.is_active or TAKEN in connection.info:  # caught inside; all is undone with it
             raise Conflict("the transaction was undone")

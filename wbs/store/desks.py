@@ -9,7 +9,22 @@ from wbs.domain.errors import Stale
 from wbs.domain.kinds import DeskKind
 from wbs.domain.unit import Desk
 from wbs.store.database import Work
+from wbs.store.plain import table_of
 from wbs.store.schema_people import DeskKeyRow, DeskRow
+
+_DESK, _KEY = table_of(DeskRow), table_of(DeskKeyRow)
+_ALL = (
+    select(
+        _DESK.c.id,
+        _DESK.c.unit_id,
+        _DESK.c.kind,
+        _DESK.c.epoch,
+        _KEY.c.public_key,
+        _DESK.c.is_closed,
+    )
+    .outerjoin_from(_DESK, _KEY, and_(_KEY.c.desk_id == _DESK.c.id, _KEY.c.epoch == _DESK.c.epoch))
+    .order_by(_DESK.c.unit_id, _DESK.c.kind)
+)
 
 
 def _with_key() -> Select[DeskRow, DeskKeyRow]:
@@ -24,8 +39,10 @@ def _desk(row: DeskRow, key: DeskKeyRow | None) -> Desk:
 
 def all_desks(work: Work) -> tuple[Desk, ...]:
     """Every desk with the key in force."""
-    rows = work.execute(_with_key().order_by(DeskRow.unit_id, DeskRow.kind))
-    return tuple(_desk(row, key) for row, key in rows)
+    return tuple(
+        Desk(id_, unit_id, DeskKind(kind), epoch, public_key, is_closed)
+        for id_, unit_id, kind, epoch, public_key, is_closed in work.execute(_ALL)
+    )
 
 
 def desk_by_id(work: Work, desk_id: str) -> Desk | None:

@@ -17,6 +17,9 @@ WAIT_SECONDS = 5
 # Execution option of a connection that promises to write nothing.
 READ_ONLY = "wbs_read_only"
 
+# Noted at a connection whose transaction met a key that was taken: it must not be committed.
+TAKEN = "wbs_taken"
+
 # FULL: a tracking code is shown for durable commits only, and NORMAL can lose one in WAL.
 # secure_delete: without it free pages and the WAL keep what was deleted.
 # temp_store 2: sorting spills into memory, never into a file outside the data folder.
@@ -65,7 +68,8 @@ def engine_options(url: str) -> dict[str, Any]:
     if is_sqlite(url):
         if not os.path.isabs(make_url(url).database or ""):
             raise ValueError("an SQLite database needs an absolute path")
-        return {**options, "pool_size": 16, "max_overflow": 112}
+        # The connection used last has the pages at hand.
+        return {**options, "pool_size": 16, "max_overflow": 112, "pool_use_lifo": True}
     return {**options, "pool_size": 8, "max_overflow": 24, "pool_pre_ping": True}
 
 
@@ -96,9 +100,14 @@ def _connect_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers take the lock before they read: one that reads first is refused at its first write."""
-    read_only = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql(f"PRAGMA query_only={int(read_only)}")
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    connection.info.pop(TAKEN, None)
+    driver: Any = connection.connection.driver_connection
+    if connection.get_execution_options().get(READ_ONLY, False):
+        driver.execute("PRAGMA query_only=1")
+        driver.execute("BEGIN")
+    else:
+        driver.execute("PRAGMA query_only=0")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # whose refusal `_translate` puts in words
 
 
 def _connect_postgres(connection: DBAPIConnection, _record: object) -> None:
@@ -109,6 +118,7 @@ def _connect_postgres(connection: DBAPIConnection, _record: object) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
+    connection.info.pop(TAKEN, None)
     if connection.get_execution_options().get(READ_ONLY, False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
@@ -118,6 +128,8 @@ def _translate(context: ExceptionContext) -> None:
     error = context.original_exception
     code = getattr(error, "sqlite_errorcode", 0)
     if code in _SQLITE_TAKEN or isinstance(error, _POSTGRES_TAKEN):
+        if context.connection is not None:
+            context.connection.info[TAKEN] = True
         raise Conflict("somebody was faster") from None
     if code & 0xFF in _SQLITE_BUSY or isinstance(error, _POSTGRES_BUSY):
         raise Busy("the database is at its limit") from None

@@ -4,15 +4,20 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from wbs.domain.case import Case
 from wbs.domain.clocks import Clock
 from wbs.domain.event import Act, CustodyEntry, DaysOpen, Event
 from wbs.domain.kinds import Channel, Kind
+from wbs.store import plain
 from wbs.store.database import Work
 from wbs.store.schema_ledger import ClockRow, CountedSpanRow, CustodyRow, EventRow, TallyRow
 from wbs.store.schema_people import UnitRow
+
+_CLOCK = plain.table_of(ClockRow)
+_CUSTODY = plain.table_of(CustodyRow).c
+_EVENT = plain.table_of(EventRow).c
 
 
 class LeafBytes(Protocol):
@@ -41,20 +46,19 @@ class LeafBytes(Protocol):
 
 def add_tally(work: Work, case: Case) -> None:
     """The figures know the case from now on."""
-    work.add(
-        TallyRow(
-            log_id=case.log_id,
-            unit_id=case.counting_unit_id,
-            kind=case.kind.value,
-            channel=case.channel.value,
-            category=case.category,
-            complaint_class=case.complaint_class.value if case.complaint_class else None,
-            anonymity=case.anonymity.value,
-            fear_of_reprisal=case.fear_of_reprisal,
-            received_on=case.received_on,
-        )
+    plain.add(
+        work,
+        TallyRow,
+        log_id=case.log_id,
+        unit_id=case.counting_unit_id,
+        kind=case.kind.value,
+        channel=case.channel.value,
+        category=case.category,
+        complaint_class=case.complaint_class.value if case.complaint_class else None,
+        anonymity=case.anonymity.value,
+        fear_of_reprisal=case.fear_of_reprisal,
+        received_on=case.received_on,
     )
-    work.flush()
 
 
 def set_tally_class(work: Work, case: Case) -> None:
@@ -71,12 +75,15 @@ def unit_slug(work: Work, unit_id: str) -> str:
 
 def last_logged_on(work: Work, unit_id: str) -> date | None:
     """The day of the last entry of the unit's log."""
-    return work.scalar(select(func.max(EventRow.logged_on)).where(EventRow.unit_id == unit_id))
+    last: date | None = work.scalar(
+        select(func.max(_EVENT.logged_on)).where(_EVENT.unit_id == unit_id)
+    )
+    return last
 
 
 def next_ordinal(work: Work, log_id: str) -> int:
     """How many events the case has, which is the number of its next."""
-    last = work.scalar(select(func.max(EventRow.ordinal)).where(EventRow.log_id == log_id))
+    last = work.scalar(select(func.max(_EVENT.ordinal)).where(_EVENT.log_id == log_id))
     return 0 if last is None else last + 1
 
 
@@ -98,52 +105,51 @@ def add_event(work: Work, event: Event, leaf: LeafBytes) -> None:
     Raises:
         Conflict: another event of the case took the number.
     """
-    work.add(
-        EventRow(
-            leaf_hash=leaf.leaf_hash,
-            log_id=event.log_id,
-            ordinal=event.ordinal,
-            unit_id=event.unit_id,
-            act=event.act.value,
-            outcome=event.outcome,
-            outcome_detail=event.outcome_detail,
-            occurred_on=event.occurred_on,
-            logged_on=event.logged_on,
-            days_open=event.days_open.value if event.days_open else None,
-            open_line=leaf.open_line,
-            open_salt=leaf.open_salt,
-            closed_line=leaf.closed_line,
-            closed_salt=leaf.closed_salt,
-        )
+    plain.add(
+        work,
+        EventRow,
+        leaf_hash=leaf.leaf_hash,
+        log_id=event.log_id,
+        ordinal=event.ordinal,
+        unit_id=event.unit_id,
+        act=event.act.value,
+        outcome=event.outcome,
+        outcome_detail=event.outcome_detail,
+        occurred_on=event.occurred_on,
+        logged_on=event.logged_on,
+        days_open=event.days_open.value if event.days_open else None,
+        open_line=leaf.open_line,
+        open_salt=leaf.open_salt,
+        closed_line=leaf.closed_line,
+        closed_salt=leaf.closed_salt,
     )
-    work.flush()
 
 
 def add_custody(work: Work, entry: CustodyEntry, leaf: LeafBytes) -> None:
     """The entry is in the custody log."""
-    work.add(
-        CustodyRow(
-            leaf_hash=leaf.leaf_hash,
-            act=entry.act.value,
-            logged_on=entry.logged_on,
-            officer_id=entry.officer_id,
-            desk_id=entry.desk_id,
-            unit_id=entry.unit_id,
-            subject_id=entry.subject_id,
-            log_id=entry.log_id,
-            reason=entry.reason,
-            open_line=leaf.open_line,
-            open_salt=leaf.open_salt,
-            closed_line=leaf.closed_line,
-            closed_salt=leaf.closed_salt,
-        )
+    plain.add(
+        work,
+        CustodyRow,
+        leaf_hash=leaf.leaf_hash,
+        act=entry.act.value,
+        logged_on=entry.logged_on,
+        officer_id=entry.officer_id,
+        desk_id=entry.desk_id,
+        unit_id=entry.unit_id,
+        subject_id=entry.subject_id,
+        log_id=entry.log_id,
+        reason=entry.reason,
+        open_line=leaf.open_line,
+        open_salt=leaf.open_salt,
+        closed_line=leaf.closed_line,
+        closed_salt=leaf.closed_salt,
     )
-    work.flush()
 
 
 def last_custody_on(work: Work) -> date | None:
     """The day of the last entry of the custody log."""
-    return work.scalar(select(func.max(CustodyRow.logged_on)))
+    last: date | None = work.scalar(select(func.max(_CUSTODY.logged_on)))
+    return last
 
 
 def open_span(work: Work, log_id: str, counted_on: date) -> None:
@@ -169,36 +175,31 @@ def close_span(work: Work, log_id: str, closed_on: date) -> None:
 
 def clocks_of(work: Work, log_id: str) -> tuple[Clock, ...]:
     """Every period that runs or ran for the case, in the order they started."""
-    rows = work.scalars(
-        select(ClockRow)
-        .where(ClockRow.log_id == log_id)
-        .order_by(ClockRow.started_on, ClockRow.period)
+    clock = _CLOCK.c
+    rows = work.execute(
+        select(clock.period, clock.started_on, clock.due_on, clock.met_on)
+        .where(clock.log_id == log_id)
+        .order_by(clock.started_on, clock.period)
     )
-    return tuple(
-        Clock(row.period, row.started_on, due_on=row.due_on, met_on=row.met_on) for row in rows
-    )
+    return tuple(Clock(*row) for row in rows)
 
 
 def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
     """Exactly these periods run or ran for the case."""
     kept = {(clock.period, clock.started_on): clock for clock in clocks}
-    for row in work.scalars(select(ClockRow).where(ClockRow.log_id == log_id)):
-        clock = kept.pop((row.period, row.started_on), None)
-        if clock is None:
-            work.delete(row)
-        else:
-            row.due_on, row.met_on = clock.due_on, clock.met_on
-    for clock in kept.values():
-        work.add(
-            ClockRow(
-                log_id=log_id,
-                period=clock.period,
-                started_on=clock.started_on,
-                due_on=clock.due_on,
-                met_on=clock.met_on,
-            )
+    for old in clocks_of(work, log_id):
+        new = kept.pop((old.period, old.started_on), None)
+        here = (
+            _CLOCK.c.log_id == log_id,
+            _CLOCK.c.period == old.period,
+            _CLOCK.c.started_on == old.started_on,
         )
-    work.flush()
+        if new is None:
+            work.execute(delete(_CLOCK).where(*here))
+        elif new != old:
+            work.execute(update(_CLOCK).where(*here).values(due_on=new.due_on, met_on=new.met_on))
+    for clock in kept.values():
+        plain.add(work, ClockRow, log_id=log_id, **vars(clock))
 
 
 def running_clocks(work: Work) -> tuple[Clock, ...]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from wbs.domain.record import Author, RecordKind
+from wbs.store import plain
 from wbs.store.database import Work
 from wbs.store.schema_cases import RecordRow
 
@@ -21,10 +22,13 @@ class StoredRecord:
     sealed: bytes
 
 
-def _record(row: RecordRow) -> StoredRecord:
-    return StoredRecord(
-        row.number, RecordKind(row.kind), Author(row.author), row.written_on, row.sealed
-    )
+_RECORD = plain.table_of(RecordRow).c
+_RECORDS = select(_RECORD.number, _RECORD.kind, _RECORD.author, _RECORD.written_on, _RECORD.sealed)
+
+
+def _record(row: Row[int, str, str, date, bytes]) -> StoredRecord:
+    number, kind, author, written_on, sealed = row
+    return StoredRecord(number, RecordKind(kind), Author(author), written_on, sealed)
 
 
 def add(work: Work, case_id: str, record: StoredRecord) -> None:
@@ -33,33 +37,28 @@ def add(work: Work, case_id: str, record: StoredRecord) -> None:
     Raises:
         Conflict: somebody else's record took the number, or the case was erased.
     """
-    work.add(
-        RecordRow(
-            case_id=case_id,
-            number=record.number,
-            kind=record.kind.value,
-            author=record.author.value,
-            written_on=record.written_on,
-            sealed=record.sealed,
-        )
+    plain.add(
+        work,
+        RecordRow,
+        case_id=case_id,
+        number=record.number,
+        kind=record.kind.value,
+        author=record.author.value,
+        written_on=record.written_on,
+        sealed=record.sealed,
     )
-    work.flush()
 
 
 def head(work: Work, case_id: str) -> StoredRecord | None:
     """The newest record of the case; None only if the case is gone."""
-    row = work.scalar(
-        select(RecordRow)
-        .where(RecordRow.case_id == case_id)
-        .order_by(RecordRow.number.desc())
-        .limit(1)
-    )
+    newest_first = _RECORDS.where(_RECORD.case_id == case_id).order_by(_RECORD.number.desc())
+    row = work.execute(newest_first.limit(1)).first()
     return _record(row) if row else None
 
 
 def at(work: Work, case_id: str, number: int) -> StoredRecord | None:
     """The record of that number, if the case has it."""
-    row = work.get(RecordRow, (case_id, number))
+    row = work.execute(_RECORDS.where(_RECORD.case_id == case_id, _RECORD.number == number)).first()
     return _record(row) if row else None
 
 
@@ -75,7 +74,5 @@ def last_of(work: Work, case_id: str, author: Author) -> int:
 
 def all_of(work: Work, case_id: str) -> tuple[StoredRecord, ...]:
     """Every record of the case, first to newest; none if the case is gone."""
-    rows = work.scalars(
-        select(RecordRow).where(RecordRow.case_id == case_id).order_by(RecordRow.number)
-    )
+    rows = work.execute(_RECORDS.where(_RECORD.case_id == case_id).order_by(_RECORD.number))
     return tuple(_record(row) for row in rows)

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from wbs.domain.case import Case
 from wbs.domain.errors import Stale
 from wbs.domain.unit import Desk, Unit
-from wbs.store import cases, desks, units
+from wbs.store import cases, desks, plain, units
 from wbs.store.database import Work
 from wbs.store.schema_cases import (
     BlobRow,
@@ -25,6 +25,10 @@ from wbs.store.schema_people import DeskRow
 
 OPEN = "open"
 SUBMITTED = "submitted"
+
+_DESK = plain.table_of(DeskRow).c
+_DRAFT = plain.table_of(DraftRow).c
+_SESSION = plain.table_of(TrackingSessionRow)
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ def directory(work: Work) -> tuple[dict[str, Unit], tuple[Desk, ...]]:
 def epoch_in_force(work: Work, desk_id: str) -> int:
     """The epoch of the open desk's key, 0 for none; it does not change before this transaction ends."""
     found = work.scalar(
-        select(DeskRow.epoch)
-        .where(DeskRow.id == desk_id, DeskRow.is_closed.is_(False))
+        select(_DESK.epoch)
+        .where(_DESK.id == desk_id, _DESK.is_closed.is_(False))
         .with_for_update(read=True)  # many reporters at once; only a change of the key waits
     )
     return found or 0
@@ -63,10 +67,9 @@ def epoch_in_force(work: Work, desk_id: str) -> int:
 
 def draft(work: Work, draft_id: str) -> StoredDraft | None:
     """The draft, if it is still there."""
-    row = work.get(DraftRow, draft_id)
-    if row is None:
-        return None
-    return StoredDraft(row.id, row.state, row.version, row.sealed, row.goes_at)
+    columns = (_DRAFT.id, _DRAFT.state, _DRAFT.version, _DRAFT.sealed, _DRAFT.goes_at)
+    row = work.execute(select(*columns).where(_DRAFT.id == draft_id)).first()
+    return StoredDraft(*row) if row else None
 
 
 def add_draft(work: Work, new: StoredDraft) -> None:
@@ -75,8 +78,7 @@ def add_draft(work: Work, new: StoredDraft) -> None:
     Raises:
         Conflict: one of that id is there already.
     """
-    work.add(DraftRow(**vars(new)))
-    work.flush()
+    plain.add(work, DraftRow, **vars(new))
 
 
 def replace_draft(work: Work, new: StoredDraft) -> None:
@@ -97,13 +99,14 @@ def replace_draft(work: Work, new: StoredDraft) -> None:
 
 def add_draft_blobs(work: Work, draft_id: str, blob_ids: Collection[str]) -> None:
     """The files belong to the draft."""
-    work.add_all(BlobRow(id=blob_id, draft_id=draft_id, case_id=None) for blob_id in blob_ids)
-    work.flush()
+    for blob_id in blob_ids:
+        plain.add(work, BlobRow, id=blob_id, draft_id=draft_id, case_id=None)
 
 
 def remove_draft_blobs(work: Work, draft_id: str, blob_ids: Collection[str]) -> None:
     """The files belong to nothing any more."""
-    work.execute(delete(BlobRow).where(BlobRow.draft_id == draft_id, BlobRow.id.in_(blob_ids)))
+    if blob_ids:
+        work.execute(delete(BlobRow).where(BlobRow.draft_id == draft_id, BlobRow.id.in_(blob_ids)))
 
 
 def hand_over_blobs(work: Work, draft_id: str, case_id: str, blob_ids: Collection[str]) -> None:
@@ -112,6 +115,8 @@ def hand_over_blobs(work: Work, draft_id: str, case_id: str, blob_ids: Collectio
     Raises:
         Stale: one is gone.
     """
+    if not blob_ids:
+        return
     changed = work.scalars(
         update(BlobRow)
         .where(BlobRow.draft_id == draft_id, BlobRow.id.in_(blob_ids))
@@ -124,8 +129,8 @@ def hand_over_blobs(work: Work, draft_id: str, case_id: str, blob_ids: Collectio
 
 def add_case_blobs(work: Work, case_id: str, blob_ids: Collection[str]) -> None:
     """The files belong to the case."""
-    work.add_all(BlobRow(id=blob_id, draft_id=None, case_id=case_id) for blob_id in blob_ids)
-    work.flush()
+    for blob_id in blob_ids:
+        plain.add(work, BlobRow, id=blob_id, draft_id=None, case_id=case_id)
 
 
 def add_case(
@@ -137,8 +142,7 @@ def add_case(
     """
     cases.insert(work, case, lookup, key_by_code)
     epoch, sealed = box
-    work.add(CaseKeyBoxRow(case_id=case.id, desk_id=case.desk_id, epoch=epoch, box=sealed))
-    work.flush()
+    plain.add(work, CaseKeyBoxRow, case_id=case.id, desk_id=case.desk_id, epoch=epoch, box=sealed)
 
 
 def case_by_lookup(work: Work, lookup: str) -> FoundCase | None:
@@ -155,14 +159,13 @@ def case_by_id(work: Work, case_id: str) -> Case | None:
 
 def add_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
     """A reporter's reading begins."""
-    work.add(TrackingSessionRow(lookup=lookup, sealed=sealed, goes_at=goes_at))
-    work.flush()
+    plain.add(work, TrackingSessionRow, lookup=lookup, sealed=sealed, goes_at=goes_at)
 
 
 def session(work: Work, lookup: str) -> bytes | None:
     """The sealed session, if it is there; its exact end stands inside."""
-    row = work.get(TrackingSessionRow, lookup)
-    return row.sealed if row else None
+    columns = _SESSION.c
+    return work.scalar(select(columns.sealed).where(columns.lookup == lookup))
 
 
 def renew_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
@@ -172,10 +175,10 @@ def renew_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
         Stale: the reporter has left meanwhile.
     """
     changed = work.scalars(
-        update(TrackingSessionRow)
-        .where(TrackingSessionRow.lookup == lookup)
+        update(_SESSION)
+        .where(_SESSION.c.lookup == lookup)
         .values(sealed=sealed, goes_at=goes_at)
-        .returning(TrackingSessionRow.lookup)
+        .returning(_SESSION.c.lookup)
     ).all()
     if not changed:
         raise Stale("the session is over")

@@ -5,7 +5,13 @@ from sqlalchemy import select
 from wbs.domain.kinds import UnitKind
 from wbs.domain.unit import Unit
 from wbs.store.database import Work
+from wbs.store.plain import table_of
 from wbs.store.schema_people import UnitEmployeesRow, UnitRow
+
+_UNIT = table_of(UnitRow).c
+_TREE = select(
+    _UNIT.id, _UNIT.slug, _UNIT.name, _UNIT.kind, _UNIT.parent_id, _UNIT.head_name
+).order_by(_UNIT.slug)
 
 
 def _unit(row: UnitRow) -> Unit:
@@ -14,8 +20,10 @@ def _unit(row: UnitRow) -> Unit:
 
 def all_units(work: Work) -> dict[str, Unit]:
     """Every unit by id, ordered by slug."""
-    rows = work.scalars(select(UnitRow).order_by(UnitRow.slug))
-    return {row.id: _unit(row) for row in rows}
+    return {
+        id_: Unit(id_, slug, name, UnitKind(kind), parent_id, head_name)
+        for id_, slug, name, kind, parent_id, head_name in work.execute(_TREE)
+    }
 
 
 def unit_by_id(work: Work, unit_id: str) -> Unit | None:
