@@ -1,6 +1,6 @@
 """Counts histories. This is what the figures mean; `store/figures.py` must give the same.
 
-Regulation: row A.2.V.ii of the evaluation sheet (config/lke.toml) counts complaints only.
+Regulation: [LKE-90-2021]: row A.2.V.ii counts complaints only.
 """
 
 from collections import Counter

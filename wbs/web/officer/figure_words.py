@@ -115,7 +115,7 @@ def period_name(period: ReportingPeriod) -> str:
         "number": ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else "",
         "year": period.year,
     }
-    names = {
+    names: dict[int, str] = {
         3: gettext("Quarter %(number)s %(year)s", **place),
         6: gettext("Half-year %(number)s %(year)s", **place),
         12: gettext("Year %(year)s", year=period.year),
