@@ -119,11 +119,12 @@ def test_of_a_submitted_draft_the_bare_id_stays_until_no_form_can_repeat_it(
     assert sweep(context).submitted == 1
     row = stored()
     assert row is not None and row.sealed is None
+    assert row.goes_at % DAY == 0, "the row would tell the quarter hour of the report"
     assert sweep(context) == NOTHING
 
-    clock.move(hours=24)
+    clock.move(hours=25)
     assert sweep(context).submitted == 0
-    clock.move(hours=1)
+    clock.move(hours=24)
     assert sweep(context).submitted == 1
     assert stored() is None
     with context.database.reading() as work:

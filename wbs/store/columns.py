@@ -83,7 +83,10 @@ COLUMNS: dict[str, tuple[Place, str]] = {
     "draft.state": (C, "open or submitted: one form becomes one case"),
     "draft.version": (C, "of two steps at once one gives way"),
     "draft.sealed": (S, "text, file keys, case key and code, under the form's token"),
-    "draft.goes_at": (C, "when it is swept; a quarter hour, and the row's only time"),
+    "draft.goes_at": (
+        C,
+        "when it is swept, and the row's only time: a quarter hour, of a submitted one soon a day",
+    ),
     "case.id": (C, "a random id"),
     "case.log_id": (H, "derived from the case key; the one link to what is counted"),
     "case.lookup": (H, "derived from the tracking code, which is not stored"),

@@ -18,7 +18,8 @@ INBOX_INDEXES = tuple(
 class DraftRow(Base):
     """A report being written. Holds no link to the case it becomes.
 
-    `sealed` opens with the form's token alone; `goes_at` is a quarter hour and the row's only time.
+    `sealed` opens with the form's token alone; `goes_at` is a quarter hour and the row's only time, and a
+    day once the form was submitted and its code is no longer shown.
     """
 
     __tablename__ = "draft"
