@@ -23,6 +23,7 @@ from wbs.sealing.officer_key import (
 from wbs.sealing.passwords import (
     CHEAPEST_FOR_TESTS,
     MAX_PASSWORD_BYTES,
+    MAX_WAITING,
     RFC_9106_SECOND,
     PasswordGate,
     Profile,
@@ -170,6 +171,31 @@ def test_whoever_waits_long_enough_gets_the_permit_that_comes_free() -> None:
     waiting.join()
 
     assert derived == [GATE.derive("y", SALT)]
+
+
+def test_of_a_flood_only_a_few_wait_and_the_others_are_turned_away_at_once() -> None:
+    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=1, wait_seconds=30)
+    derived: list[Key] = []
+    crowd = [
+        threading.Thread(target=lambda: derived.append(gate.derive("y", SALT)))
+        for _ in range(MAX_WAITING)
+    ]
+
+    with gate.permit():
+        for waiting in crowd:
+            waiting.start()
+        began = time.monotonic()
+        while gate._places.acquire(blocking=False):  # until the last of the crowd stands in line
+            gate._places.release()
+            assert time.monotonic() - began < 5
+        with pytest.raises(GateBusy):
+            gate.derive("y", SALT)
+        assert time.monotonic() - began < 5
+    for waiting in crowd:
+        waiting.join()
+
+    assert len(derived) == MAX_WAITING
+    assert gate.derive("y", SALT) == derived[0]
 
 
 def test_a_permit_comes_free_also_after_an_error() -> None:

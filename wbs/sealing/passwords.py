@@ -17,6 +17,7 @@ MAX_TIME_COST = 10
 MAX_MEMORY_KIB = 262_144
 MAX_PARALLELISM = 8
 MIN_MEMORY_KIB_PER_LANE = 8  # RFC 9106 §3.1
+MAX_WAITING = 8
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,15 @@ def password_bytes(password: str) -> bytes:
 class PasswordGate:
     """Lets *permits* derivations run at once; the next waits *wait_seconds* and is then turned away.
 
-    Security: the memory a flood of logins can take is permits × the profile's memory.
+    Security: the memory a flood of logins can take is permits × the profile's memory, and the threads
+    it can hold are permits + `MAX_WAITING`: whoever comes beyond is turned away at once, so that those
+    who report find a thread.
     """
 
     def __init__(self, profile: Profile, permits: int, wait_seconds: float) -> None:
         self.profile = profile
         self._permits = BoundedSemaphore(permits)
+        self._places = BoundedSemaphore(permits + MAX_WAITING)
         self._wait_seconds = wait_seconds
 
     @contextmanager
@@ -77,14 +81,19 @@ class PasswordGate:
         """One derivation's place, given back at the end whatever happens.
 
         Raises:
-            GateBusy: none came free in time.
+            GateBusy: none came free in time, or too many wait already.
         """
-        if not self._permits.acquire(timeout=self._wait_seconds):
-            raise GateBusy("no permit came free")
+        if not self._places.acquire(blocking=False):
+            raise GateBusy("too many wait")
         try:
-            yield
+            if not self._permits.acquire(timeout=self._wait_seconds):
+                raise GateBusy("no permit came free")
+            try:
+                yield
+            finally:
+                self._permits.release()
         finally:
-            self._permits.release()
+            self._places.release()
 
     def derive(self, password: str, salt: bytes, profile: Profile | None = None) -> Key:
         """The key behind a password, at the cost of *profile* (a stored wrap's), else of the gate's.
