@@ -45,9 +45,9 @@ def _catalogue(room: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for message in catalogue:
         if message.id and not message.fuzzy:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            texts = message.string if isinstance(message.string, tuple) else (message.string,)
-            found |= {one: texts[-1] for one in ids}
+            ids = [message.id] if isinstance(message.id, str) else list(message.id)
+            text = message.string or ""
+            found |= dict.fromkeys(ids, text if isinstance(text, str) else text[-1])
     return found
 
 
