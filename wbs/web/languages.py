@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, get_locale, get_translations
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 DEFAULT = "id"
@@ -41,6 +41,24 @@ def _other_language() -> dict[str, str]:
     return {"code": other, "url": path + query or "?"}
 
 
+def _catalogue() -> Any:
+    """The catalogue of the request: looked for once, asked a hundred times by a page."""
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
+
+
+def _gettext(text: str) -> str:
+    translated: str = _catalogue().gettext(text)
+    return translated
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    translated: str = _catalogue().ngettext(one, many, number)
+    return translated
+
+
 def install(app: Flask, name: str) -> None:
     """Let *app* speak both languages, with the catalogues it shares and its own."""
     folders = [str(TRANSLATIONS / room) for room in ("shared", name)]
@@ -48,5 +66,6 @@ def install(app: Flask, name: str) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
     Babel(app, locale_selector=_wanted)
+    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.url_defaults(_carry)
     app.jinja_env.globals.update(language=_language_code, other_language=_other_language)
