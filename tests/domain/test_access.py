@@ -13,6 +13,7 @@ from wbs.domain.access import (
     require,
     require_at_desk,
     require_export,
+    sees_every_cell,
 )
 from wbs.domain.errors import NotAllowed, NotFound
 from wbs.domain.kinds import Role, UnitKind
@@ -80,7 +81,7 @@ def test_every_role_stands_in_the_table() -> None:
     assert set(TABLE) == set(Role)
 
 
-@pytest.mark.parametrize("permission", OPENING, ids=str)
+@pytest.mark.parametrize("permission", sorted(OPENING), ids=str)
 @pytest.mark.parametrize(
     "role", [Role.ADMINISTRATOR, Role.CUSTODIAN, Role.AUDITOR, Role.EVIDENCE], ids=str
 )
@@ -143,10 +144,26 @@ def test_sitting_at_a_desk_gives_no_permission_without_the_role() -> None:
 def test_figures_are_exported_within_the_roles_reach(
     roles: tuple[Role, ...], on_any_day: str, at_month_end: str
 ) -> None:
-    holder = officer(*roles)
+    holder = officer(*roles, desks="d")
 
     assert exportable_units(holder, UNITS, on_any_day=True) == set(on_any_day)
     assert exportable_units(holder, UNITS, on_any_day=False) == set(at_month_end)
+
+
+@pytest.mark.parametrize("role", sorted(DESK_ROLES), ids=str)
+def test_an_officer_whom_no_member_let_in_exports_nothing_by_the_role_of_a_desk(role: Role) -> None:
+    puppet = officer(role)
+
+    assert exportable_units(puppet, UNITS, on_any_day=True) == frozenset()
+    assert exportable_units(puppet, UNITS, on_any_day=False) == frozenset()
+    assert not sees_every_cell(puppet)
+    assert not sees_every_cell(officer(role, Role.EVIDENCE))
+
+
+def test_only_the_inspectorate_at_a_desk_sees_every_cell() -> None:
+    assert [role for role in Role if sees_every_cell(officer(role, desks="d"))] == [
+        Role.INSPECTORATE
+    ]
 
 
 def test_a_disabled_officer_exports_nothing() -> None:
@@ -171,15 +188,15 @@ def test_an_evidence_clerk_exports_nothing_as_of_another_day() -> None:
 @pytest.mark.parametrize("role", [Role.EVIDENCE, Role.DESK_MEMBER], ids=str)
 def test_a_unit_out_of_reach_is_not_there(role: Role, day: date) -> None:
     with pytest.raises(NotFound):
-        require_export(officer(role), {"r", "o"}, day, UNITS)
+        require_export(officer(role, desks="d"), {"r", "o"}, day, UNITS)
 
 
 def test_desk_members_export_their_own_unit_as_of_any_day() -> None:
-    require_export(officer(Role.DESK_MEMBER), {"r"}, ANY_DAY, UNITS)
+    require_export(officer(Role.DESK_MEMBER, desks="d"), {"r"}, ANY_DAY, UNITS)
 
 
 def test_the_inspectorate_exports_every_unit_as_of_any_day() -> None:
-    require_export(officer(Role.INSPECTORATE, unit="i"), set(UNITS), ANY_DAY, UNITS)
+    require_export(officer(Role.INSPECTORATE, unit="i", desks="d"), set(UNITS), ANY_DAY, UNITS)
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN], ids=str)

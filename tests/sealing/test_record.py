@@ -94,6 +94,7 @@ def test_messages_put_in_another_order_break_the_chain() -> None:
 @pytest.mark.parametrize(
     ("context", "previous"),
     [(FIRST, record_hash(SEALED)), (SECOND, FIRST_PREVIOUS), (SECOND, b"short"), (FIRST, b"")],
+    ids=["first after another", "second after none", "short", "empty"],
 )
 def test_nothing_is_sealed_off_the_chain(context: RecordContext, previous: bytes) -> None:
     with pytest.raises(ValueError, match="FIRST_PREVIOUS"):
