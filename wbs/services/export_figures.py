@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wbs.domain.access import exportable_units, require_export
+from wbs.domain.access import exportable_units, require_export, sees_every_cell
 from wbs.domain.errors import NotFound
 from wbs.domain.event import CustodyAct
 from wbs.domain.figure_export import ClockLine, FigureExport
 from wbs.domain.figures import COUNTED_KINDS, ClockFigures, Dimension, Figures, Question
-from wbs.domain.kinds import Anonymity, ComplaintClass, Kind, Role
+from wbs.domain.kinds import Anonymity, ComplaintClass, Kind
 from wbs.domain.officer import Officer
 from wbs.domain.period import Period
 from wbs.domain.small_cells import publish
@@ -83,7 +83,7 @@ def read_figures(
         as_of = _as_of(context, by, wish, ids, tree)
         if by is not None:
             require_export(by, ids, as_of, tree)
-            full = Role.INSPECTORATE in by.roles
+            full = sees_every_cell(by)
         question = Question(ids, wish.period, as_of)
         found = figure_rows.figures(work, question)
         breakdowns = figure_rows.breakdowns(work, question)
