@@ -3,6 +3,8 @@
 import html
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,7 +15,9 @@ from tests.exports import closed_case, golden_histories
 from tests.histories import store_histories
 from tests.web.officer.conftest import Enter
 from wbs.domain.history import History
-from wbs.domain.kinds import Kind
+from wbs.domain.kinds import Kind, UnitKind
+from wbs.domain.unit import Unit
+from wbs.store.units import add_unit
 
 FIGURES = "/petugas/angka"
 KILOBYTES = 60 * 1024
@@ -168,3 +172,37 @@ def test_a_unit_is_not_shown_small_cells_and_the_inspectorate_is(cast: Cast, ent
     assert "Korupsi atau suap 1 0 0" in above
     assert "jangan teruskan ke unit kerja" in above
     assert "jangan teruskan ke unit kerja" not in own
+
+
+def test_the_page_of_a_large_agency_over_a_year_stays_small(cast: Cast, enter: Enter) -> None:
+    with cast.context.database.transaction() as work:
+        for n in range(60):
+            slug = f"satker-besar-{n}"
+            name = f"Satuan Kerja Pelayanan Nomor {n}"
+            add_unit(
+                work, Unit(f"{n:032x}", slug, name, UnitKind.WORK_UNIT, cast.unit("kanwil-a").id)
+            )
+    units = [replace(cast.unit("satker-1"), id=f"{n:032x}") for n in range(60)]
+    store(
+        cast,
+        *(
+            closed_case(
+                60 * month + n,
+                unit=unit,
+                kind=Kind.WBS if n % 2 else Kind.COMPLAINT,
+                received_on=date(2025, month, 3),
+                counted_on=date(2025, month, 5),
+                closed_on=None if n == 7 else date(2025, month, 20),
+            )
+            for n, unit in enumerate(units)
+            for month in range(1, 13)
+        ),
+    )
+
+    answer = enter(cast.dewi).get(f"{FIGURES}?unit=inspektorat&period=2025&subtree=yes")
+
+    page = text_of(answer.get_data(as_text=True))
+    assert len(answer.get_data()) < KILOBYTES
+    assert "paling banyak 30 baris" in page
+    busiest = "Satuan Kerja Pelayanan Nomor 7 Laporan pelanggaran (WBS) 12 0 12 12 12 0"
+    assert page.index(busiest) < page.index("Nomor 1 Laporan pelanggaran")

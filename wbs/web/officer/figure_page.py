@@ -1,7 +1,7 @@
 """What the page of figures shows, as final strings: the three numbers, a chart, tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from flask_babel import gettext
@@ -24,6 +24,7 @@ from wbs.web.officer.figure_chart import Chart, chart_of
 from wbs.web.officer.figure_words import cell_text, label, period_name
 from wbs.web.words import day
 
+MOST_LINES = 30  # of units on the page; the files hold all
 SECTIONS = (
     (Title.MONTHS_OF_COMPLAINTS, Title.CATEGORIES_OF_COMPLAINTS, Title.CLASSES_OF_COMPLAINTS),
     (Title.MONTHS_OF_WBS, Title.CATEGORIES_OF_WBS, Title.MONTHS_BY_KIND),
@@ -39,7 +40,7 @@ SECTIONS = (
 class ShownTable:
     """A table of final strings; the first of each row names it. `numeric` tells which columns hold numbers.
 
-    Where `remark` says why, there is nothing to show.
+    `remark` says why there is nothing to show, or what of it is shown.
     """
 
     title: str
@@ -97,7 +98,7 @@ def of(export: FigureExport) -> FigurePage:
         complaints=_numbers(complaints.total),
         wbs=_numbers(export.figures.kinds[Kind.WBS].total),
         chart=None if complaints.is_nihil else chart_of(complaints.months),
-        units=_shown(found[Title.UNITS]) if export.with_subtree else None,
+        units=_most_urgent(found[Title.UNITS]) if export.with_subtree else None,
         complaint_tables=of_complaints,
         wbs_tables=of_wbs,
         work_tables=of_work,
@@ -142,6 +143,27 @@ def _shown(table: Table) -> ShownTable:
         rows=tuple(tuple(cell_text(cell) for cell in row) for row in table.rows),
         numeric=tuple(
             any(_is_number(row[n]) for row in table.rows) for n, _ in enumerate(table.heads)
+        ),
+    )
+
+
+def _most_urgent(table: Table) -> ShownTable:
+    """The lines of units, those with most in process first; not those without a case, and not too many."""
+    place = table.heads.index(Head.SEDANG)
+
+    def counts(row: Sequence[Cell]) -> list[int]:
+        return [cell if isinstance(cell, int) else 0 for cell in row]
+
+    busy = sorted((row for row in table.rows if any(counts(row))), key=lambda r: -counts(r)[place])
+    shown = _shown(replace(table, rows=tuple(busy[:MOST_LINES])))
+    if len(shown.rows) == len(table.rows):
+        return shown
+    return replace(
+        shown,
+        remark=gettext(
+            "Only units with cases, at most %(most)s lines, those with most in process first. The "
+            "files hold every unit.",
+            most=MOST_LINES,
         ),
     )
 
