@@ -33,21 +33,32 @@ ROOMS: dict[str, set[str]] = {
     },
     "jobs": {"domain", "services"},
     "cli": {
-        *("domain", "services", "evidence", "jobs", "settings", "settings_file", "new_settings", "bootstrap"),
+        *(
+            "domain",
+            "services",
+            "evidence",
+            "jobs",
+            "settings",
+            "settings_file",
+            "new_settings",
+            "bootstrap",
+        ),
+        "lifeline",
         *("click", "granian"),
     },
     "settings": set(),
     "settings_file": {"settings"},
     "new_settings": {"settings"},
     "doors": set(),
+    "lifeline": set(),
     "bootstrap": {
         *("domain", "sealing", "store", "services", "web", "jobs"),
         *("settings", "settings_file", "doors", "flask", "limits"),
     },
     "__main__": {"cli"},
-    "wsgi": {"bootstrap"},
-    "wsgi_reporter": {"bootstrap"},
-    "wsgi_officer": {"bootstrap"},
+    "wsgi": {"bootstrap", "lifeline"},
+    "wsgi_reporter": {"bootstrap", "lifeline"},
+    "wsgi_officer": {"bootstrap", "lifeline"},
 }
 
 # What a single module or folder may use beyond its room: nobody else may.

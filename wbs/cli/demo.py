@@ -9,7 +9,7 @@ import click
 
 from wbs.bootstrap import open_house, real_clock
 from wbs.cli.demo_agency import DemoOfficer
-from wbs.cli.demo_house import make_or_find
+from wbs.cli.demo_house import make_or_find, read_officers
 from wbs.cli.serve import run_servers
 from wbs.cli.terminal import Place, data_option, json_option, say, say_json
 from wbs.cli.units import in_order
@@ -24,11 +24,15 @@ ADDRESS = "127.0.0.1"
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="0: any that is free.")
+@click.option("--codes", is_flag=True, help="Only show officers' credentials and codes of now.")
 @json_option
 @data_option
 @click.pass_obj
-def demo(place: Place, port: int, as_json: bool) -> None:
+def demo(place: Place, port: int, codes: bool, as_json: bool) -> None:
     """Serve a sample agency with two quarters of cases until stopped; the folder is made once."""
+    if codes:
+        _show_officers(read_officers((place.data or FOLDER).resolve()))
+        return
     data_dir = (place.data or FOLDER).resolve()
     port = port or _free_port()
     os.environ["WBS_SERVER_PORT"] = str(port)
@@ -84,15 +88,20 @@ def _as_dict(
 
 def _show(settings: Settings, officers: tuple[DemoOfficer, ...]) -> None:
     reporter_url, officer_url = _urls(settings)
-    now = int(real_clock().timestamp())
     say("")
     say(f"  pelapor   {reporter_url}")
     say(f"  petugas   {officer_url}")
     say("")
+    _show_officers(officers)
+    say("")
+    say(f"  codes change every 30 seconds: wbs --data {settings.data_dir} demo --codes")
+    say("  stop: Ctrl-C")
+
+
+def _show_officers(officers: tuple[DemoOfficer, ...]) -> None:
+    now = int(real_clock().timestamp())
     for officer in officers:
         say(f"  {officer.username:<8} {officer.unit} ({', '.join(officer.roles)})")
         say(f"           password     {officer.password}")
         say(f"           TOTP secret  {officer.totp_secret}")
         say(f"           code now     {code_at(officer.totp_secret, now)}")
-    say("")
-    say(f"  data: {settings.data_dir}   stop: Ctrl-C")

@@ -39,7 +39,7 @@ def make_or_find(
     if (data_dir / UNFINISHED).exists():
         _clear(data_dir)
     if (data_dir / CREDENTIALS).exists():
-        return _read(data_dir / CREDENTIALS)
+        return read_officers(data_dir)
     if data_dir.exists() and any(data_dir.iterdir()):
         raise Trouble(f"{data_dir} holds something else", "name an empty folder with --data DIR")
     tell("making a sample agency and two quarters of cases; this takes up to a minute")
@@ -77,6 +77,14 @@ def _clear(data_dir: Path) -> None:
     (data_dir / UNFINISHED).unlink()
 
 
-def _read(path: Path) -> tuple[DemoOfficer, ...]:
+def read_officers(data_dir: Path) -> tuple[DemoOfficer, ...]:
+    """The officers of a demonstration that was made.
+
+    Raises:
+        Trouble: none was made in that folder.
+    """
+    path = data_dir / CREDENTIALS
+    if not path.exists():
+        raise Trouble(f"{data_dir} holds no demonstration", "`wbs demo` makes one")
     entries = json.loads(path.read_text(encoding="utf-8"))
     return tuple(DemoOfficer(**{**entry, "roles": tuple(entry["roles"])}) for entry in entries)

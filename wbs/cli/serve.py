@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from multiprocessing.context import SpawnProcess
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 import click
@@ -21,6 +20,7 @@ from granian.server.mp import MPServer
 from wbs.bootstrap import house_of_process
 from wbs.cli.terminal import Place, Trouble, data_option, say
 from wbs.jobs.housekeeping import keep_house
+from wbs.lifeline import call_myself, end_with_parent
 from wbs.settings import Settings
 
 # One way for all processes to say something: to standard error, and never an address.
@@ -169,15 +169,9 @@ def _watch(process: SpawnProcess, stopping: threading.Event) -> None:
 def housekeeping() -> None:
     """The housekeeping process: rounds until it is told to stop, or whoever started it is gone."""
     logging.config.dictConfig(LOG_SETTINGS)
+    call_myself("wbs-housekeeper")
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        _in_background(_stop_with, parent, stop)
+    end_with_parent()
     keep_house(house_of_process().context, stop)
-
-
-def _stop_with(parent: BaseProcess, stop: threading.Event) -> None:
-    parent.join()
-    stop.set()
