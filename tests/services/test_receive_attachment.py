@@ -1,8 +1,10 @@
 """Files of a request: sealed while they arrive, cleaned, and gone unless somebody claims them."""
 
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -167,3 +169,24 @@ def test_file_times_tell_the_day_and_no_more(context: Context) -> None:
 
     (path,) = files_under(context.blobs.root)
     assert path.stat().st_mtime % 86_400 == 0
+
+
+def test_files_leave_room_on_the_disk_for_reports(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = [2_000_000_000, 2_000_000_000, 900_000_000]
+    usual = os.statvfs(context.blobs.root)
+
+    def statvfs(_place: object) -> SimpleNamespace:
+        left = free.pop(0) if len(free) > 1 else free[0]
+        return SimpleNamespace(f_bavail=left // usual.f_frsize, f_frsize=usual.f_frsize)
+
+    monkeypatch.setattr(os, "statvfs", statvfs)
+    intake = Intake(context)
+    send(intake, bytes(1000), "pertama.txt")
+    send(intake, bytes(3000), "kedua.txt")
+
+    assert [received.ref.name for received in intake.settle()] == ["pertama.txt"]
+    assert [(file.name, file.reason) for file in intake.refused] == [("kedua.txt", "no_room")]
+    intake.discard()
+    assert not files_under(context.blobs.root)

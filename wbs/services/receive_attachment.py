@@ -32,7 +32,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True)
 class RefusedFile:
-    """A file that is not kept: `too_many`, `too_large`, `empty` or `cut_off`."""
+    """A file that is not kept: `too_many`, `too_large`, `no_room`, `empty` or `cut_off`."""
 
     name: str
     reason: str
@@ -58,7 +58,10 @@ class IncomingFile:
         self._sink: AttachmentSink | None = None
 
     def write(self, data: bytes) -> int:
-        """The bytes are sealed, or dropped once the file is refused: the body is read on."""
+        """The bytes are sealed, or dropped once the file is refused: the body is read on.
+
+        Security: files never fill the disk, so that whoever sends very many does not stop reports.
+        """
         if data and not self.refused:
             self._take(data)
         return len(data)
@@ -101,6 +104,9 @@ class IncomingFile:
         assert self._sink is not None  # noqa: S101 (set by _begin)
         if self._sink.size_bytes + len(data) > self._context.rules.max_attachment_bytes:
             self.refuse("too_large")
+            return
+        if not self._context.blobs.has_room():
+            self.refuse("no_room")
             return
         self._sink.write(data)
         self._digest.update(data)

@@ -17,6 +17,8 @@ from wbs.domain.errors import NotFound
 
 _ID = re.compile(r"[0-9a-f]{32}\Z")
 _DAY_SECONDS = 86_400
+# Files take the disk up to here and no further: what is left is for words, the database's and the log's.
+_LEFT_FOR_WORDS_BYTES = 1_000_000_000
 
 
 class BlobStore:
@@ -38,6 +40,11 @@ class BlobStore:
             self._arriving(blob_id), os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600
         )
         return os.fdopen(descriptor, "wb", buffering=1 << 16)
+
+    def has_room(self) -> bool:
+        """Whether the disk has room for more of a file, and reports can still be written beside it."""
+        disk = os.statvfs(self.root)
+        return disk.f_bavail * disk.f_frsize > _LEFT_FOR_WORDS_BYTES
 
     def keep(self, blob_id: str) -> None:
         """The incoming file is durable at its place, under its name, when this returns.

@@ -109,6 +109,18 @@ def test_a_text_body_of_any_length_is_not_held_in_memory(cast: Cast, reporter_ap
     assert "lebih besar" in page.text
 
 
+def test_a_form_of_countless_fields_is_refused_at_little_cost(
+    cast: Cast, reporter_app: Flask
+) -> None:
+    sari = Reporter(reporter_app)
+    body = b"&".join(b"%d=" % n for n in range(140_000))
+
+    page = sari.send_raw(BytesIO(body), "application/x-www-form-urlencoded", len(body))
+
+    assert page.status == 422
+    assert "lebih besar" in page.text
+
+
 def test_a_body_over_all_limits_is_told_without_reading_it(cast: Cast, reporter_app: Flask) -> None:
     sari = Reporter(reporter_app)
 

@@ -87,7 +87,10 @@ class BodyParser(FormDataParser):
         except ClientDisconnected:
             self.broken = CUT_OFF
             return MultiDict()
-        pairs = (pair.partition(b"=") for pair in head.split(b"&") if pair)
+        first = head.split(b"&", MAX_PARTS)
+        if len(first) > MAX_PARTS:
+            self.broken = TOO_LARGE
+        pairs = (pair.partition(b"=") for pair in first[:MAX_PARTS] if pair)
         return MultiDict((_plain(name), _plain(value)) for name, _, value in pairs)
 
 

@@ -60,6 +60,10 @@ STAGES = {
 _FILES = {
     "too_many": _l("%(name)s: not kept, because a report takes at most %(limit)s files."),
     "too_large": _l("%(name)s: not kept, because a file may have at most %(limit)s."),
+    "no_room": _l(
+        "%(name)s: not kept, because there is no room for files at the moment. Your text can be "
+        "sent without it; add the file later, with your tracking code."
+    ),
     "empty": _l("%(name)s: not kept, because the file is empty."),
     "cut_off": _l("%(name)s: only a part of it arrived, so it was not kept. Please add it again."),
 }
