@@ -18,6 +18,7 @@ from wbs.domain.report import Report, read_report
 from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.context import Context
 from wbs.services.draft import change_draft, new_token
+from wbs.services.intake_directory import read_directory
 from wbs.services.open_case import open_case
 from wbs.services.receive_attachment import Intake, ReceivedFile
 from wbs.services.submit_report import check_route, submit_report
@@ -126,7 +127,7 @@ def test_nothing_of_a_report_without_a_desk_is_stored(context: Context, cast: Ca
     read = reading(context, unit="inspektorat", concerns_head="yes")
 
     with pytest.raises(Unavailable):
-        check_route(context, read)
+        check_route(context, read_directory(context), read)
     with pytest.raises(Unavailable):
         submit_report(context, new_token(context), read)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wbs.domain.kinds import DeskKind, Kind
 from wbs.domain.report import FIELDS
 from wbs.domain.routing import intake_open, intake_open_if_concerned
-from wbs.domain.unit import Unit, ancestors
+from wbs.domain.unit import Desk, Unit, ancestors
 from wbs.services.context import Context
 from wbs.store import reporter
 
@@ -26,27 +26,48 @@ class UnitEntry:
     takes_about_head: frozenset[Kind]
 
 
-def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
-    """Every unit, each followed by those below it."""
-    with context.database.reading() as work:
-        units, desks = reporter.directory(work)
-    standing = defaultdict(list)
-    for desk in desks:
-        standing[desk.unit_id].append(desk)
-    inspectorates = [desk for desk in desks if desk.kind is DeskKind.INSPECTORATE]
+@dataclass(frozen=True)
+class Directory:
+    """The agency as it stands in one reading: what a request decides about a report by."""
 
-    def entry(unit: Unit, depth: int) -> UnitEntry:
+    units: Mapping[str, Unit]
+    desks: tuple[Desk, ...]
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """The names by which forms call the units."""
+        return frozenset(unit.slug for unit in self.units.values())
+
+    def entries(self) -> tuple[UnitEntry, ...]:
+        """Every unit, each followed by those below it."""
+        standing = defaultdict(list)
+        for desk in self.desks:
+            standing[desk.unit_id].append(desk)
+        return tuple(
+            self._entry(unit, depth, standing) for unit, depth in _in_tree_order(self.units)
+        )
+
+    def _entry(self, unit: Unit, depth: int, standing: Mapping[str, list[Desk]]) -> UnitEntry:
         # Routing looks at no other desks; asking it about all would cost units times desks.
-        above = (unit, *ancestors(unit.id, units))
-        near = {desk.id: desk for u in above for desk in standing[u.id]}
-        near |= {desk.id: desk for desk in inspectorates}
-        takes = frozenset(k for k in FIELDS if intake_open(k, unit.id, units, near.values()))
+        above = (unit, *ancestors(unit.id, self.units))
+        near = [desk for u in above for desk in standing[u.id]]
+        near += (desk for desk in self.desks if desk.kind is DeskKind.INSPECTORATE)
+        takes = frozenset(k for k in FIELDS if intake_open(k, unit.id, self.units, near))
         about_head = frozenset(
-            k for k in FIELDS if intake_open_if_concerned(k, unit.id, units, near.values())
+            k for k in FIELDS if intake_open_if_concerned(k, unit.id, self.units, near)
         )
         return UnitEntry(unit.slug, unit.name, depth, takes, about_head)
 
-    return tuple(entry(unit, depth) for unit, depth in _in_tree_order(units))
+
+def read_directory(context: Context) -> Directory:
+    """The agency as it stands now."""
+    with context.database.reading() as work:
+        return Directory(*reporter.directory(work))
+
+
+def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
+    """Every unit, each followed by those below it."""
+    return read_directory(context).entries()
 
 
 def _in_tree_order(units: Mapping[str, Unit]) -> Iterator[tuple[Unit, int]]:

@@ -21,10 +21,11 @@ from wbs.services.context import Context
 from wbs.services.draft import (
     Draft,
     Submitted,
-    load_draft,
     new_draft,
+    opened,
     sealed_submission,
 )
+from wbs.services.intake_directory import Directory
 from wbs.services.record_content import ReportContent, to_bytes
 from wbs.store import records, reporter
 from wbs.store.database import Conflict, Work
@@ -58,14 +59,14 @@ class Prepared:
     key_by_code: bytes
 
 
-def check_route(context: Context, report: Report) -> None:
-    """Returns if a desk may take the report.
+def check_route(context: Context, directory: Directory, report: Report) -> None:
+    """Returns if a desk may take the report, as the agency stands in *directory*.
 
     Raises:
         Unavailable: none that may take it has a key.
         Invalid: the unit is gone.
     """
-    _route(context, report)
+    _route(context, directory, report)
 
 
 def submit_report(
@@ -83,12 +84,15 @@ def submit_report(
         Busy: others were faster too many times in a row; nothing was stored.
     """
     for _ in range(TRIES):
-        draft = load_draft(context, token) or new_draft(context)
+        with context.database.reading() as work:
+            stored = reporter.draft(work, token.id)
+            directory = Directory(*reporter.directory(work))
+        draft = opened(context, token, stored) if stored else new_draft(context)
         if isinstance(draft, Submitted):
             return shown_again(context, draft)
         if len(draft.files) < expected_files:
             raise Invalid("attachments", "gone")
-        prepared = _prepare(context, draft, report)
+        prepared = _prepare(context, directory, draft, report)
         try:
             with context.database.transaction() as work:
                 _write(context, work, token, prepared)
@@ -109,10 +113,9 @@ def shown_again(context: Context, submitted: Submitted) -> Receipt:
         return Receipt("")  # erased since: a code would promise what is not there
 
 
-def _route(context: Context, report: Report) -> tuple[Route, Unit, Unit]:
+def _route(context: Context, directory: Directory, report: Report) -> tuple[Route, Unit, Unit]:
     """The desk, the unit concerned, and the unit where the case counts."""
-    with context.database.reading() as work:
-        units, desks = reporter.directory(work)
+    units = directory.units
     unit = next((u for u in units.values() if u.slug == report.unit_slug), None)
     if unit is None:
         raise Invalid("unit", "unknown")
@@ -125,12 +128,12 @@ def _route(context: Context, report: Report) -> tuple[Route, Unit, Unit]:
         report.exclude,
     )
     to_inspectorate = context.law.inspectorate_categories(report.kind)
-    route = choose_desk(question, units, desks, to_inspectorate)
+    route = choose_desk(question, units, directory.desks, to_inspectorate)
     return route, unit, units[route.desk.unit_id]
 
 
-def _prepare(context: Context, draft: Draft, report: Report) -> Prepared:
-    route, unit, counting_unit = _route(context, report)
+def _prepare(context: Context, directory: Directory, draft: Draft, report: Report) -> Prepared:
+    route, unit, counting_unit = _route(context, directory, report)
     place = RecordContext(draft.case_id, 0, RecordKind.REPORT.value, Author.REPORTER.value)
     content = ReportContent(dict(report.fields), tuple(f.ref for f in draft.files))
     first_record = seal_record(draft.case_key, to_bytes(content), place, FIRST_PREVIOUS)

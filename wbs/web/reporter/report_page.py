@@ -8,7 +8,7 @@ from flask_babel import get_locale, lazy_gettext
 
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
 from wbs.domain.report import FIELDS
-from wbs.services.intake_directory import UnitEntry
+from wbs.services.intake_directory import Directory
 from wbs.services.record_content import AttachmentRef
 from wbs.web import words
 from wbs.web.reporter import sentences
@@ -61,8 +61,23 @@ class FileLine:
 
 
 @dataclass(frozen=True)
+class ReviewPage:
+    """What would be sent: (question, answer) by line, and the form again for its hidden fields."""
+
+    action: str
+    token: str
+    typed: Mapping[str, str]
+    problems: Mapping[str, str]
+    files: tuple[FileLine, ...]
+    lines: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        return "ReviewPage(…)"
+
+
+@dataclass(frozen=True)
 class ReportPage:
-    """A form as it stands; the review shows it again in hidden fields."""
+    """A form as it stands."""
 
     kind: str
     action: str
@@ -91,10 +106,10 @@ def file_line(ref: AttachmentRef) -> FileLine:
     return FileLine(ref.blob_id, ref.name, words.size(ref.size_bytes), told, ref.metadata == "kept")
 
 
-def report_page(step: Step, entries: tuple[UnitEntry, ...]) -> ReportPage:
+def report_page(step: Step, directory: Directory) -> ReportPage:
     """The form of *step* in the language of the request."""
     here, language = context(), str(get_locale())
-    units = unit_choice(entries, {step.kind})
+    units = unit_choice(directory.entries(), {step.kind})
     categories = here.law.categories_for(step.kind)
     return ReportPage(
         kind=step.kind.value,
@@ -116,10 +131,21 @@ def report_page(step: Step, entries: tuple[UnitEntry, ...]) -> ReportPage:
     )
 
 
-def review_lines(step: Step, entries: tuple[UnitEntry, ...]) -> tuple[tuple[str, str], ...]:
-    """What would be sent, as (question, answer); what was left empty is left out."""
+def review_page(step: Step, directory: Directory) -> ReviewPage:
+    """The review of *step*; what was left empty is left out."""
+    return ReviewPage(
+        action=url_for(SENDERS[step.kind]),
+        token=step.token.text,
+        typed=step.typed,
+        problems=step.problems,
+        files=tuple(file_line(file.ref) for file in step.files),
+        lines=_lines(step, directory),
+    )
+
+
+def _lines(step: Step, directory: Directory) -> tuple[tuple[str, str], ...]:
     shown: dict[str, Mapping[str, str]] = {
-        "unit": {entry.slug: entry.name for entry in entries},
+        "unit": {unit.slug: unit.name for unit in directory.units.values()},
         "category": {
             c.slug: c.label.text(str(get_locale())) for c in context().law.categories_for(step.kind)
         },

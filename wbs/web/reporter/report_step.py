@@ -17,7 +17,7 @@ from wbs.services.draft import (
     new_token,
     read_token,
 )
-from wbs.services.intake_directory import UnitEntry
+from wbs.services.intake_directory import Directory
 from wbs.services.receive_attachment import ReceivedFile, RefusedFile
 from wbs.services.submit_report import check_route
 from wbs.web.reporter import sentences
@@ -66,17 +66,17 @@ def sent_step(kind: Kind) -> Step:
     return step
 
 
-def read_step(step: Step, entries: tuple[UnitEntry, ...]) -> tuple[Step, Report | None]:
+def read_step(step: Step, directory: Directory) -> tuple[Step, Report | None]:
     """The step with every problem of its fields, and the report if there is none.
 
     Whether a desk may take it is told on the way to the review; submitting decides it anew.
     """
     here = context()
-    rules = here.law.form_rules(step.kind, here.today(), {entry.slug for entry in entries})
+    rules = here.law.form_rules(step.kind, here.today(), directory.slugs)
     try:
         report = read_report(step.typed, rules)
         if "confirm" not in request.form:
-            check_route(here, report)
+            check_route(here, directory, report)
     except InvalidForm as error:
         return step.with_problems(**sentences.of_problems(error.problems)), None
     except Unavailable:
@@ -111,7 +111,7 @@ def _with_files(step: Step, sent: SealingRequest) -> Step:
         if isinstance(draft, Submitted):
             return replace(step, submitted=draft)
     files = draft.files if draft else ()
-    complaints = sentences.of_refused(refused)
+    complaints = sentences.of_refused(refused) if refused else []
     if sent.broken == CUT_OFF:
         complaints.insert(0, str(sentences.FORM[CUT_OFF]))
     new_ids = {file.ref.blob_id for file in came}
