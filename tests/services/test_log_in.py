@@ -125,9 +125,7 @@ def test_each_login_has_a_token_of_its_own(cast: Cast) -> None:
 
 
 def test_a_known_browser_keeps_its_mark(context: Context, cast: Cast) -> None:
-    again = log_in(
-        context, "budi", cast.budi.password, cast.otp(cast.budi), cast.budi.device_token
-    )
+    again = log_in(context, "budi", cast.budi.password, cast.otp(cast.budi), cast.budi.device_token)
 
     assert again.device_token == cast.budi.device_token
 

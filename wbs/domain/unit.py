@@ -48,7 +48,9 @@ def subtree(unit_id: str, units: Mapping[str, Unit]) -> frozenset[str]:
     """The ids of the unit and of all units below it."""
     below = {unit_id}
     return frozenset(
-        u.id for u in units.values() if u.id in below or any(a.id in below for a in ancestors(u.id, units))
+        u.id
+        for u in units.values()
+        if u.id in below or any(a.id in below for a in ancestors(u.id, units))
     )
 
 
