@@ -73,6 +73,11 @@ class SheetWriter:
         self._sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self._sheet.set_footer(f"&L&8{about.replace('&', '&&')}&R&8{name}, &P / &N")
 
+    def widen(self, *widths: int) -> None:
+        """The columns after the first are as wide as told."""
+        for column, width in enumerate(widths, start=1):
+            self._sheet.set_column(column, column, width)
+
     def title(self, text: str, subtitle: str) -> None:
         """The heading of the sheet."""
         self._sheet.set_row(self._row, 24)
@@ -101,7 +106,6 @@ class SheetWriter:
         """The table under its name; gives its first and last row of values, counted from 0."""
         self.section(words.word(table.title))
         heads = [str(words.cell(head)) for head in table.heads]
-        self._sheet.set_row(self._row, 32 if all(len(h) < 2 * WIDTH for h in heads) else 62)
         for column, head in enumerate(heads):
             self._sheet.write_string(self._row, column, head, self._styles.head)
         self._row += 1

@@ -253,12 +253,12 @@ def _stages(export: FigureExport) -> Table:
 
 def _clocks(export: FigureExport) -> Table:
     heads = (
-        *(Head.KIND, Head.CLOCK, Head.FORCE, Head.SOURCE),
+        *(Head.CLOCK, Head.KIND, Head.FORCE, Head.SOURCE),
         *(Head.KEPT, Head.MISSED, Head.RUNNING, Head.AWAITS_CALENDAR),
     )
     rows: Iterable[tuple[Cell, ...]] = (
         (
-            *(line.kind, line.label, line.force, line.source),
+            *(line.label, line.kind, line.force, line.source),
             *(line.figures.kept, line.figures.missed),
             *(line.figures.running, line.figures.awaits_calendar),
         )

@@ -146,6 +146,7 @@ def _outcomes(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
 
 def _clocks(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     sheet.title("Jangka waktu", texts.heading(export))
+    sheet.widen(24, 22, 44)
     sheet.table(tables[Title.CLOCKS])
 
 

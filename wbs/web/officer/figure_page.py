@@ -170,10 +170,10 @@ def _most_urgent(table: Table) -> ShownTable:
 
 def _turned(table: Table) -> Table:
     """Rows and columns exchanged, without rows in which nothing stands."""
-    (corner, *heads), *rows = zip(table.heads, *table.rows, strict=True)
+    (_, *heads), *rows = zip(table.heads, *table.rows, strict=True)
     return Table(
         table.title,
-        (corner, *heads),
+        (Head.DETAIL, *heads),
         tuple(row for row in rows if not _is_idle(row[0], row[1:])),
         table.is_guarded,
     )
