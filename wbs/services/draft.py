@@ -1,7 +1,8 @@
 """A report being written: what the first step stores for the next ones, sealed under the form's token.
 
-Opening a form stores nothing. The first POST draws case id, case key and code; the row opens with
-the token alone, which is never stored, and goes after four idle hours.
+Opening a form stores nothing, and a form without files needs no row before it is submitted. With the
+first file case id, case key and code are drawn; the row opens with the token alone, which is never
+stored, and goes after four idle hours.
 """
 
 import json

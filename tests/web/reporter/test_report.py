@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from tests.cast import Cast
 from tests.conftest import Clock
+from tests.services.at_once import at_once
 from tests.web.reporter.reporter_pages import REPORT, PageSeen, Reporter
 from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.context import Context
@@ -140,6 +141,19 @@ def test_sending_the_same_form_again_makes_no_second_case(
     assert "sudah diterima" in late.text
     assert not after_the_sweep.code
     assert "sudah diterima" in after_the_sweep.text
+    assert cases(context) == 1
+
+
+def test_confirming_at_once_makes_one_case_and_shows_everybody_its_code(
+    sari: Reporter, reporter_app: Flask, context: Context
+) -> None:
+    form = sari.review(("foto.txt", b"isi")).form
+
+    pages = at_once(6, lambda _: Reporter(reporter_app).send(form, press="confirm"))
+
+    assert [page.status for page in pages] == [200] * 6
+    assert len({page.code for page in pages}) == 1
+    assert CODE.fullmatch(pages[0].code)
     assert cases(context) == 1
 
 
