@@ -1,5 +1,6 @@
 """What harus, sedang, selesai and tidak diproses mean, case by case."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -254,3 +255,11 @@ def test_numbers_that_do_not_add_up_are_not_shown() -> None:
     with pytest.raises(Tampered, match="outcomes"):
         asked(closed_without_event).verify()
     assert asked(no_closing).verify() is None  # type: ignore[func-returns-value]
+
+
+def test_reasons_that_do_not_add_up_are_not_shown() -> None:
+    refused = case(steps=(Step(Act.CLOSED, day("07-20"), "duplicate"),))
+    found = asked(refused).kinds[Kind.COMPLAINT]
+
+    with pytest.raises(Tampered, match="reasons"):
+        replace(found, not_processed={}).verify()

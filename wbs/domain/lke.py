@@ -53,14 +53,3 @@ class EvaluationSheet:
                 if row.code == code:
                     return row
         raise NotFound(f"the evaluation sheet has no row {code}")
-
-    def sub_area(self, code: str) -> SubArea:
-        """The sub-area with that code.
-
-        Raises:
-            NotFound: the sheet has none.
-        """
-        for sub_area in self.sub_areas:
-            if sub_area.code == code:
-                return sub_area
-        raise NotFound(f"the evaluation sheet has no sub-area {code}")
