@@ -42,7 +42,7 @@ def test_the_row_of_the_three_numbers_names_them_in_their_order() -> None:
 
 
 def test_a_row_nobody_wrote_is_not_found() -> None:
-    with pytest.raises(NotFound, match="no row A.9"):
+    with pytest.raises(NotFound, match=r"no row A\.9"):
         SHEET.row("A.9")
 
 
