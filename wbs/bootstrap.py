@@ -193,7 +193,7 @@ def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -
     def key_of_day(day: date) -> bytes:
         return volatile_key(storage, day)
 
-    limits = settings.limits
+    limits, applications = settings.limits, (settings.reporter, settings.officer)
     return WebSettings(
         cookie_name=own.cookie_name,
         secret_key=_application_key(own.secret_key.reveal(), own.cookie_name),
@@ -205,4 +205,5 @@ def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -
         limits=Limits(limits.submissions, limits.drafts, limits.codes, limits.logins),
         volatile_url=volatile_url,
         volatile_key=key_of_day,
+        threads=settings.server.threads // sum(o is not None for o in applications),
     )

@@ -16,7 +16,7 @@ from flask_limiter import Limiter
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wbs.services.context import Context
-from wbs.web import answers, headers, languages, words
+from wbs.web import answers, headers, languages, places, words
 from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ class WebSettings:
     """What one application is told. No value is shared between the two but the names of the house.
 
     `volatile_url` is the store of the rate limits; `volatile_key` gives the day's key for sources,
-    which lives only there.
+    which lives only there. `threads` are those of a process, shared out evenly among its applications.
     """
 
     cookie_name: str
@@ -51,6 +51,7 @@ class WebSettings:
     limits: Limits
     volatile_url: str
     volatile_key: Callable[[date], bytes]
+    threads: int = 64
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def build_shell(
     for blueprint in blueprints:
         app.register_blueprint(blueprint, url_prefix=prefix or None)
     headers.install(app, settings.tls)
+    places.install(app, settings.threads)
     answers.install(app)
     return app
 

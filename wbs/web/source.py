@@ -27,13 +27,13 @@ def source_key(settings: HasVolatileKey) -> Callable[[], str]:
 
     def key() -> str:
         today = current_app.extensions["wbs"].context.today()
-        address = _connection(request.remote_addr or "").encode()
+        address = connection(request.remote_addr or "").encode()
         return hmac.new(settings.volatile_key(today), address, sha256).hexdigest()[:24]
 
     return key
 
 
-def _connection(address: str) -> str:
+def connection(address: str) -> str:
     """What one connection has of its own: an IPv4 address, of IPv6 the network of 2^64 addresses.
 
     Security: whoever rents one machine may pick a fresh address of theirs for every request.
