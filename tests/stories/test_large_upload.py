@@ -2,10 +2,11 @@
 
 import http.client
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -74,7 +75,8 @@ def _open_files(pid: int) -> set[str]:
 
 def upload(base: str, size_bytes: int) -> str:
     """Send a report with one file of *size_bytes*; gives the review page."""
-    form, _ = read_page(Client(base).get("/lapor/wbs").text)
+    with closing(Client(base)) as client:
+        form, _ = read_page(client.get("/lapor/wbs").text)
     values = form.values | REPORT | {"unit": "satker-1", "category": "korupsi"}
     boundary = "x" * 40
     head = "".join(
@@ -89,19 +91,15 @@ def upload(base: str, size_bytes: int) -> str:
     length = len(head) + size_bytes + len(tail)
     parts = urlsplit(base)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=300)
-    connection.request(
-        "POST",
-        "/lapor/wbs",
-        body=_body(head, size_bytes, tail),
-        headers={
-            "Content-Type": f"multipart/form-data; boundary={boundary}",
-            "Content-Length": str(length),
-        },
-    )
-    answer = connection.getresponse()
-    text = answer.read().decode()
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={boundary}",
+        "Content-Length": str(length),
+    }
+    with closing(connection):
+        connection.request("POST", "/lapor/wbs", _body(head, size_bytes, tail), headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
     assert answer.status == http.HTTPStatus.OK, text[:2000]
-    connection.close()
     return text
 
 
@@ -135,7 +133,7 @@ def _outside(place: Installation, opened: set[str]) -> set[str]:
 
 def _program_folders() -> tuple[str, ...]:
     house = Path(__file__).parent.parent.parent
-    return (str(house), "/usr", "/lib", "/etc", os.__file__.rsplit("/", 1)[0])
+    return (str(house), sys.prefix, sys.base_prefix, "/usr", "/lib", "/etc")
 
 
 def test_the_watch_sees_a_file_that_is_open(tmp_path: Path, place: Installation) -> None:
