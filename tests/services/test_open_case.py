@@ -220,6 +220,16 @@ def test_a_file_is_found_only_in_its_own_record_and_case(cast: Cast) -> None:
             open_attachment(cast.context, cast.budi.actor, case_id, number, ref.blob_id)
 
 
+@pytest.mark.parametrize("typed", ["Joko Susilo", "0" * 32, "../settings.toml", "baris\nbaru"])
+def test_the_custody_log_names_no_file_that_the_case_does_not_have(cast: Cast, typed: str) -> None:
+    reported = report(cast.context, PDF)
+
+    with pytest.raises(NotFound):
+        open_attachment(cast.context, cast.budi.actor, reported.case_id, 0, typed)
+
+    assert openings(cast, CustodyAct.ATTACHMENT_OPENED) == []
+
+
 def test_a_file_cut_off_does_not_come_out_whole(cast: Cast) -> None:
     reported = report(cast.context, PDF)
     ref = open_case(cast.context, cast.budi.actor, reported.case_id).opened.report.attachments[0]

@@ -77,6 +77,8 @@ def open_attachment(
     """
     with context.database.transaction() as work:
         case = case_for(work, actor, Permission.OPEN_CASE, case_id)
+        if not records.has_file(work, case_id, blob_id):
+            raise NotFound("no such file")  # before the log would repeat what stood in an address
         act = CustodyAct.ATTACHMENT_OPENED
         key = open_key(context, work, actor, case, act=act, subject_id=blob_id)
         stored = records.all_of(work, case_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select
 from wbs.domain.record import Author, RecordKind
 from wbs.store import plain
 from wbs.store.database import Work
-from wbs.store.schema_cases import RecordRow
+from wbs.store.schema_cases import BlobRow, RecordRow
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,9 @@ def all_of(work: Work, case_id: str) -> tuple[StoredRecord, ...]:
     """Every record of the case, first to newest; none if the case is gone."""
     rows = work.execute(_RECORDS.where(_RECORD.case_id == case_id).order_by(_RECORD.number))
     return tuple(_record(row) for row in rows)
+
+
+def has_file(work: Work, case_id: str, blob_id: str) -> bool:
+    """Whether one of the case's records carries that file."""
+    row = work.get(BlobRow, blob_id)
+    return row is not None and row.case_id == case_id
