@@ -1,6 +1,7 @@
 """Settings: complete and frozen, or refused with every key named."""
 
 import pickle
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def test_init_never_writes_over_settings(written: Path) -> None:
         write_new_settings(written, INSTALLATION, bytes_never_twice)
 
     assert (written / "settings.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("tls", "trusted"), [("proxy", 1), ("own", 0), ("none", 0)])
+def test_a_new_installation_tells_sources_apart_behind_its_proxy_and_believes_no_stranger(
+    data_dir: Path, tls: str, trusted: int
+) -> None:
+    local = replace(INSTALLATION, reporter_hosts=("localhost",), officer_hosts=("localhost",))
+    write_new_settings(data_dir, replace(local, tls=tls), bytes_never_twice)
+    certificate = {"WBS_SERVER_TLS_CERTIFICATE": "c.pem", "WBS_SERVER_TLS_KEY": "k.pem"}
+
+    settings = read_settings(data_dir, certificate if tls == "own" else {})
+
+    assert settings.server.trusted_proxies == trusted
 
 
 def test_the_two_applications_share_neither_key_nor_cookie(written: Path) -> None:

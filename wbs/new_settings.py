@@ -58,7 +58,12 @@ def _document(installation: Installation) -> str:
     sections: dict[str, Mapping[str, object]] = {
         "instance": {"name": installation.instance_name, "log_name": installation.log_name},
         "database": {"url": installation.database_url},
-        "server": {"port": installation.port, "tls": installation.tls},
+        "server": {
+            "port": installation.port,
+            "tls": installation.tls,
+            # Behind a proxy with 0 here everybody is one source, and one flood would slow all.
+            "trusted_proxies": 1 if installation.tls == "proxy" else 0,
+        },
         "reporter": _application("reporter", installation.reporter_hosts),
         "officer": _application("officer", installation.officer_hosts),
     }
