@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT   ?= 8000
 DATA   ?= demo
 TESTS  ?= tests
+JOBS   ?= auto
 
 BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -12,10 +13,18 @@ LOCK    := uv pip compile --quiet --universal --no-emit-index-url --no-emit-find
 BABEL   := $(BIN)/python -m babel.messages.frontend --quiet
 DOMAINS := shared reporter officer
 TEXTS   := wbs/web/translations
+# One process per core, each file of tests in one of them, the long ones first; JOBS=0 for none.
+PYTEST  := $(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 8 --dist loadfile \
+           --no-loadscope-reorder
+# What knows no database, or brings its own of each kind: the same whichever database is chosen.
+WITHOUT_DATABASE := tests/domain tests/sealing tests/tlog tests/migrations \
+           tests/store/test_inbox_plans.py tests/cli/test_demo.py tests/test_architecture.py \
+           tests/test_docs.py tests/test_doors.py tests/test_glossary.py tests/test_pitfalls.py \
+           tests/test_procedure.py tests/test_templates.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo test check lint types bench compile translations lock tools chromium
+.PHONY: help install demo test postgresql check lint types bench compile translations lock tools chromium
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,8 +34,11 @@ install: .venv/installed compile ## everything into .venv, whose bin/wbs then wo
 demo: install ## a sample agency on http://127.0.0.1:8000 (PORT=, DATA=)
 	@$(BIN)/wbs --data "$(DATA)" demo --port $(PORT)
 
-test: tools compile chromium ## all tests (TESTS= for some of them)
-	@$(BIN)/python -m pytest -q $(TESTS)
+test: tools compile chromium ## all tests (TESTS= for some of them, JOBS= processes)
+	@$(PYTEST) $(TESTS)
+
+postgresql: tools compile chromium ## on PostgreSQL what asks a database (WBS_TEST_POSTGRES_URL=)
+	@WBS_TEST_DATABASE=postgresql $(PYTEST) $(addprefix --ignore=,$(WITHOUT_DATABASE)) tests
 
 check: lint types test ## lint, types, architecture and all tests
 

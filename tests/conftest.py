@@ -45,6 +45,13 @@ MONDAY = datetime(2026, 8, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 HOSTS = ("localhost", "127.0.0.1")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests come first: processes that share the work then end together."""
+    long = {item.path for item in items if any(map(item.get_closest_marker, ("story", "slow")))}
+    items.sort(key=lambda item: item.path not in long)
+
+
 class Clock:
     """A clock that stands still until a test moves it."""
 

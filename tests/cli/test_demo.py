@@ -23,6 +23,7 @@ from wbs.services.log_in import log_in
 from wbs.services.session import resume
 from wbs.settings_file import read_settings
 
+pytestmark = pytest.mark.slow
 NOW = datetime(2026, 11, 11, 4, 0, tzinfo=UTC)
 CHEAP = {"WBS_PASSWORDS_PROFILE": "cheapest-for-tests"}
 HISTORY = """

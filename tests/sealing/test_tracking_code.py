@@ -4,7 +4,7 @@ import os
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wbs.sealing.errors import Malformed, Tampered
@@ -29,6 +29,7 @@ def test_a_code_comes_back_from_what_is_shown(secret: bytes) -> None:
     assert TrackingCode.parse(shown).secret == secret
 
 
+@settings(max_examples=20)  # each of them tries every place and every symbol
 @given(SECRETS)
 def test_every_single_wrong_symbol_is_noticed(secret: bytes) -> None:
     code = bare(secret)
@@ -39,6 +40,7 @@ def test_every_single_wrong_symbol_is_noticed(secret: bytes) -> None:
                 read_symbols(code[:at] + wrong + code[at + 1 :])
 
 
+@settings(max_examples=20)
 @given(SECRETS)
 def test_every_two_symbols_exchanged_are_noticed(secret: bytes) -> None:
     code = bare(secret)

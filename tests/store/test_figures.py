@@ -16,6 +16,7 @@ from wbs.domain.span import ReportingPeriod, resolve_as_of
 from wbs.store import figures as by_sql
 from wbs.store.database import open_database
 
+pytestmark = pytest.mark.slow
 CODES = (
     "2026-02",
     "2026-07",
