@@ -101,3 +101,17 @@ def test_a_code_sent_by_another_site_opens_nothing(
 
     assert answer.status_code == 422
     assert "Kode itu tidak" not in answer.text
+
+
+def test_a_zero_byte_in_an_address_or_a_name_is_no_defect(
+    officer_app: Flask, cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor = Visitor(officer_app)
+    visitor.get("/petugas/masuk")
+    typed = {"username": "budi\0", "password": "salah", "otp": "000000"}
+    assert visitor.post("/petugas/masuk", typed).status_code in (404, 422)
+
+    visitor.sign_in(cast, cast.budi)
+    for address in ("kasus/%00", "kasus?after=2026-01-01_%00", "meja?x=%00"):
+        assert visitor.get(f"/petugas/{address}").status_code in (200, 404)
+    assert caplog.text == ""

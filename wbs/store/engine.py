@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from wbs.domain.errors import Busy, Stale
+from wbs.domain.errors import Busy, NotFound, Stale
 
 WAIT_SECONDS = 5
 
@@ -124,12 +124,17 @@ def _begin_postgres(connection: Connection) -> None:
 
 
 def _translate(context: ExceptionContext) -> None:
-    """Raises `Conflict` or `Busy` in place of what means it; everything else stays a defect."""
+    """Raises `Conflict` or `Busy` in place of what means it; everything else stays a defect.
+
+    A text with a NUL, which PostgreSQL cannot even be asked about, names nothing that is there.
+    """
     error = context.original_exception
     code = getattr(error, "sqlite_errorcode", 0)
     if code in _SQLITE_TAKEN or isinstance(error, _POSTGRES_TAKEN):
         if context.connection is not None:
             context.connection.info[TAKEN] = True
         raise Conflict("somebody was faster") from None
+    if isinstance(error, psycopg.DataError) and error.sqlstate is None and "NUL" in str(error):
+        raise NotFound("no text holds a NUL") from None
     if code & 0xFF in _SQLITE_BUSY or isinstance(error, _POSTGRES_BUSY):
         raise Busy("the database is at its limit") from None
