@@ -38,9 +38,9 @@ def receive(context: Context, work: Work, case: Case, unit_slug: str, commitment
     """
     rows.add_tally(work, case)
     clocks = turn((), Trigger.RECEIVED, case.received_on, _rules(context, case)).clocks
-    rows.put_clocks(work, case.log_id, clocks)
+    rows.add_clocks(work, case.log_id, clocks)
     event = _event(case, Act.RECEIVED, case.received_on, unit_slug)
-    _log(context, work, replace(event, commitment=commitment.hex()))
+    _log(context, work, replace(event, commitment=commitment.hex()), ordinal=0)
     return _with_deadline(context, case, clocks)
 
 
@@ -141,12 +141,12 @@ def _event(case: Case, act: Act, occurred_on: date, unit_slug: str) -> Event:
     )
 
 
-def _log(context: Context, work: Work, event: Event) -> None:
+def _log(context: Context, work: Work, event: Event, *, ordinal: int | None = None) -> None:
     """The event is written with its number and the day of writing, which never runs backwards."""
     last_day = rows.last_logged_on(work, event.unit_id) or date.min
     event = replace(
         event,
-        ordinal=rows.next_ordinal(work, event.log_id),
+        ordinal=rows.next_ordinal(work, event.log_id) if ordinal is None else ordinal,
         logged_on=max(context.today(), last_day),
     )
     rows.add_event(work, event, new_leaf(*leaf_fields.of_event(event), context.random_bytes))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 
 from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.errors import NotFound
@@ -31,8 +31,8 @@ def due_sort(case: Case) -> date:
     return case.due_on or NO_DEADLINE
 
 
-def case_of(row: CaseRow) -> Case:
-    """The domain value of a row of the register."""
+def case_of(row: CaseRow | Row[Any]) -> Case:
+    """The domain value of a row of the register, be it an object or plain columns."""
     has_due_day = WAITS_FOR_CALENDAR < row.due_sort < NO_DEADLINE
     return Case(
         id=row.id,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -77,7 +77,7 @@ class Database:
         """
         if getattr(self._inside, "writing", False):
             raise RuntimeError("a transaction inside a transaction")
-        with self._in_turn(), _session(self.engine) as work:
+        with self._in_turn(), _writing(self.engine) as work:
             yield work
 
     @contextmanager
@@ -87,8 +87,10 @@ class Database:
         Raises:
             Busy: no connection came free in time.
         """
-        with _session(self._reading) as work:
+        with Session(self._reading) as work:
+            _connect(work)
             yield work
+            work.flush()  # what was added and never sent is an attempt to write, too
 
     def check(self) -> None:
         """Returns if the database answers; the error of the driver or `Busy` if not."""
@@ -125,13 +127,18 @@ def open_database(url: str) -> Database:
     return Database(app)
 
 
+def _connect(work: Work) -> Connection:
+    """The connection of *work*, on which its transaction has begun."""
+    try:
+        return work.connection()
+    except PoolTimeout:
+        raise Busy("no connection came free") from None
+
+
 @contextmanager
-def _session(engine: Engine) -> Iterator[Work]:
+def _writing(engine: Engine) -> Iterator[Work]:
     with Session(engine, expire_on_commit=False) as work, work.begin():
-        try:
-            connection = work.connection()
-        except PoolTimeout:
-            raise Busy("no connection came free") from None
+        connection = _connect(work)
         yield work
         if not work.is_active or TAKEN in connection.info:  # caught inside; all is undone with it
             raise Conflict("the transaction was undone")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from wbs.domain.case import Case
 from wbs.domain.clocks import Clock
@@ -18,6 +18,15 @@ from wbs.store.schema_people import UnitRow
 _CLOCK = plain.table_of(ClockRow)
 _CUSTODY = plain.table_of(CustodyRow).c
 _EVENT = plain.table_of(EventRow).c
+
+_CLOCKS = (
+    select(_CLOCK.c.period, _CLOCK.c.started_on, _CLOCK.c.due_on, _CLOCK.c.met_on)
+    .where(_CLOCK.c.log_id == bindparam("of_log"))
+    .order_by(_CLOCK.c.started_on, _CLOCK.c.period)
+)
+_LAST_LOGGED = select(func.max(_EVENT.logged_on)).where(_EVENT.unit_id == bindparam("at_unit"))
+_LAST_ORDINAL = select(func.max(_EVENT.ordinal)).where(_EVENT.log_id == bindparam("of_log"))
+_LAST_CUSTODY = select(func.max(_CUSTODY.logged_on))
 
 
 class LeafBytes(Protocol):
@@ -75,15 +84,13 @@ def unit_slug(work: Work, unit_id: str) -> str:
 
 def last_logged_on(work: Work, unit_id: str) -> date | None:
     """The day of the last entry of the unit's log."""
-    last: date | None = work.scalar(
-        select(func.max(_EVENT.logged_on)).where(_EVENT.unit_id == unit_id)
-    )
+    last: date | None = work.scalar(_LAST_LOGGED, {"at_unit": unit_id})
     return last
 
 
 def next_ordinal(work: Work, log_id: str) -> int:
     """How many events the case has, which is the number of its next."""
-    last = work.scalar(select(func.max(_EVENT.ordinal)).where(_EVENT.log_id == log_id))
+    last = work.scalar(_LAST_ORDINAL, {"of_log": log_id})
     return 0 if last is None else last + 1
 
 
@@ -148,7 +155,7 @@ def add_custody(work: Work, entry: CustodyEntry, leaf: LeafBytes) -> None:
 
 def last_custody_on(work: Work) -> date | None:
     """The day of the last entry of the custody log."""
-    last: date | None = work.scalar(select(func.max(_CUSTODY.logged_on)))
+    last: date | None = work.scalar(_LAST_CUSTODY)
     return last
 
 
@@ -175,13 +182,13 @@ def close_span(work: Work, log_id: str, closed_on: date) -> None:
 
 def clocks_of(work: Work, log_id: str) -> tuple[Clock, ...]:
     """Every period that runs or ran for the case, in the order they started."""
-    clock = _CLOCK.c
-    rows = work.execute(
-        select(clock.period, clock.started_on, clock.due_on, clock.met_on)
-        .where(clock.log_id == log_id)
-        .order_by(clock.started_on, clock.period)
-    )
-    return tuple(Clock(*row) for row in rows)
+    return tuple(Clock(*row) for row in work.execute(_CLOCKS, {"of_log": log_id}))
+
+
+def add_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
+    """These periods run for the case, besides what ran before."""
+    for clock in clocks:
+        plain.add(work, ClockRow, log_id=log_id, **vars(clock))
 
 
 def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
@@ -198,8 +205,7 @@ def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
             work.execute(delete(_CLOCK).where(*here))
         elif new != old:
             work.execute(update(_CLOCK).where(*here).values(due_on=new.due_on, met_on=new.met_on))
-    for clock in kept.values():
-        plain.add(work, ClockRow, log_id=log_id, **vars(clock))
+    add_clocks(work, log_id, kept.values())
 
 
 def running_clocks(work: Work) -> tuple[Clock, ...]:

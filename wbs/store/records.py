@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from wbs.domain.record import Author, RecordKind
 from wbs.store import plain
@@ -23,7 +23,12 @@ class StoredRecord:
 
 
 _RECORD = plain.table_of(RecordRow).c
-_RECORDS = select(_RECORD.number, _RECORD.kind, _RECORD.author, _RECORD.written_on, _RECORD.sealed)
+_RECORDS = select(
+    _RECORD.number, _RECORD.kind, _RECORD.author, _RECORD.written_on, _RECORD.sealed
+).where(_RECORD.case_id == bindparam("of_case"))
+_IN_ORDER = _RECORDS.order_by(_RECORD.number)
+_NEWEST = _RECORDS.order_by(_RECORD.number.desc()).limit(1)
+_NUMBERED = _RECORDS.where(_RECORD.number == bindparam("at_number"))
 
 
 def _record(row: Row[int, str, str, date, bytes]) -> StoredRecord:
@@ -51,14 +56,13 @@ def add(work: Work, case_id: str, record: StoredRecord) -> None:
 
 def head(work: Work, case_id: str) -> StoredRecord | None:
     """The newest record of the case; None only if the case is gone."""
-    newest_first = _RECORDS.where(_RECORD.case_id == case_id).order_by(_RECORD.number.desc())
-    row = work.execute(newest_first.limit(1)).first()
+    row = work.execute(_NEWEST, {"of_case": case_id}).first()
     return _record(row) if row else None
 
 
 def at(work: Work, case_id: str, number: int) -> StoredRecord | None:
     """The record of that number, if the case has it."""
-    row = work.execute(_RECORDS.where(_RECORD.case_id == case_id, _RECORD.number == number)).first()
+    row = work.execute(_NUMBERED, {"of_case": case_id, "at_number": number}).first()
     return _record(row) if row else None
 
 
@@ -74,8 +78,7 @@ def last_of(work: Work, case_id: str, author: Author) -> int:
 
 def all_of(work: Work, case_id: str) -> tuple[StoredRecord, ...]:
     """Every record of the case, first to newest; none if the case is gone."""
-    rows = work.execute(_RECORDS.where(_RECORD.case_id == case_id).order_by(_RECORD.number))
-    return tuple(_record(row) for row in rows)
+    return tuple(_record(row) for row in work.execute(_IN_ORDER, {"of_case": case_id}))
 
 
 def has_file(work: Work, case_id: str, blob_id: str) -> bool:

@@ -7,7 +7,7 @@ the reporter's database role reads no table.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from wbs.domain.case import Case
 from wbs.domain.errors import Stale
@@ -26,9 +26,22 @@ from wbs.store.schema_people import DeskRow
 OPEN = "open"
 SUBMITTED = "submitted"
 
+_CASE = plain.table_of(CaseRow)
 _DESK = plain.table_of(DeskRow).c
 _DRAFT = plain.table_of(DraftRow).c
 _SESSION = plain.table_of(TrackingSessionRow)
+
+_ONE_DRAFT = select(_DRAFT.id, _DRAFT.state, _DRAFT.version, _DRAFT.sealed, _DRAFT.goes_at).where(
+    _DRAFT.id == bindparam("draft_id")
+)
+_ONE_SESSION = select(_SESSION.c.sealed).where(_SESSION.c.lookup == bindparam("token"))
+_BY_LOOKUP = select(_CASE).where(_CASE.c.lookup == bindparam("hashed"))
+_BY_ID = select(_CASE).where(_CASE.c.id == bindparam("case_id"))
+_EPOCH = (
+    select(_DESK.epoch)
+    .where(_DESK.id == bindparam("desk_id"), _DESK.is_closed.is_(False))
+    .with_for_update(read=True)  # many reporters at once; only a change of the key waits
+)
 
 
 @dataclass(frozen=True)
@@ -57,18 +70,12 @@ def directory(work: Work) -> tuple[dict[str, Unit], tuple[Desk, ...]]:
 
 def epoch_in_force(work: Work, desk_id: str) -> int:
     """The epoch of the open desk's key, 0 for none; it does not change before this transaction ends."""
-    found = work.scalar(
-        select(_DESK.epoch)
-        .where(_DESK.id == desk_id, _DESK.is_closed.is_(False))
-        .with_for_update(read=True)  # many reporters at once; only a change of the key waits
-    )
-    return found or 0
+    return work.scalar(_EPOCH, {"desk_id": desk_id}) or 0
 
 
 def draft(work: Work, draft_id: str) -> StoredDraft | None:
     """The draft, if it is still there."""
-    columns = (_DRAFT.id, _DRAFT.state, _DRAFT.version, _DRAFT.sealed, _DRAFT.goes_at)
-    row = work.execute(select(*columns).where(_DRAFT.id == draft_id)).first()
+    row = work.execute(_ONE_DRAFT, {"draft_id": draft_id}).first()
     return StoredDraft(*row) if row else None
 
 
@@ -147,13 +154,13 @@ def add_case(
 
 def case_by_lookup(work: Work, lookup: str) -> FoundCase | None:
     """The case behind a tracking code; an unknown and an erased one are the same: none."""
-    row = work.scalar(select(CaseRow).where(CaseRow.lookup == lookup))
+    row = work.execute(_BY_LOOKUP, {"hashed": lookup}).first()
     return FoundCase(cases.case_of(row), row.key_by_code) if row else None
 
 
 def case_by_id(work: Work, case_id: str) -> Case | None:
     """The case of an open tracking session, unless it was erased meanwhile."""
-    row = work.get(CaseRow, case_id)
+    row = work.execute(_BY_ID, {"case_id": case_id}).first()
     return cases.case_of(row) if row else None
 
 
@@ -164,8 +171,7 @@ def add_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
 
 def session(work: Work, lookup: str) -> bytes | None:
     """The sealed session, if it is there; its exact end stands inside."""
-    columns = _SESSION.c
-    return work.scalar(select(columns.sealed).where(columns.lookup == lookup))
+    return work.scalar(_ONE_SESSION, {"token": lookup})
 
 
 def renew_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
