@@ -1,4 +1,4 @@
-"""The evaluation sheet: its questions and sub-areas are found by code, and a wrong code is named."""
+"""The evaluation sheet: its questions are found by code, and a wrong code is named."""
 
 import pytest
 
@@ -20,18 +20,7 @@ def test_a_question_is_found_by_its_code(code: str) -> None:
     assert SHEET.row(code).code == code
 
 
-@pytest.mark.parametrize("sub_area", [FIRST, SECOND], ids=lambda s: s.code)
-def test_a_sub_area_is_found_by_its_code(sub_area: SubArea) -> None:
-    assert SHEET.sub_area(sub_area.code) is sub_area
-
-
 @pytest.mark.parametrize("code", ["", "A.1", "a.1.a", "A.3.a"])
 def test_a_question_that_is_not_there_is_named(code: str) -> None:
     with pytest.raises(NotFound, match=f"no row {code}"):
         SHEET.row(code)
-
-
-@pytest.mark.parametrize("code", ["", "A.1.a", "A.3"])
-def test_a_sub_area_that_is_not_there_is_named(code: str) -> None:
-    with pytest.raises(NotFound, match=f"no sub-area {code}"):
-        SHEET.sub_area(code)
