@@ -1,5 +1,6 @@
 """Processes of one service: known by a name, and gone when whoever started them is gone."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -8,6 +9,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 NAME = Path("/proc/self/comm")
+OBJECTS_BETWEEN_COLLECTIONS = 5_000
 
 
 def end_with_parent() -> None:
@@ -15,6 +17,17 @@ def end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait, args=(parent,), daemon=True).start()
+
+
+def settle() -> None:
+    """What was built until now stays: the collector passes it by, and comes less often for the rest.
+
+    A request makes thousands of values and hardly a cycle among them; looking for cycles as often
+    as a bare interpreter does took a tenth of the time of every page.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, 10, 10)
 
 
 def call_myself(name: str) -> None:
