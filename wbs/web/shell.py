@@ -106,7 +106,6 @@ def build_shell(
         storage_options={"wrap_exceptions": True},
         strategy="moving-window",
         swallow_errors=True,
-        auto_check=False,  # views spend by themselves: see `limits`
     )
     app.extensions["wbs"] = Shell(context, settings, limiter)
     _serve_static(app, prefix)
