@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wbs.new_settings import Installation, write_new_settings
+from wbs.new_settings import Installation, write_new_settings, write_private
 from wbs.settings import OfficerSettings, ReporterSettings, Secret, SettingsError
 from wbs.settings_file import read_settings
 
@@ -79,6 +79,7 @@ def test_a_new_installation_tells_sources_apart_behind_its_proxy_and_believes_no
 ) -> None:
     local = replace(INSTALLATION, reporter_hosts=("localhost",), officer_hosts=("localhost",))
     write_new_settings(data_dir, replace(local, tls=tls), bytes_never_twice)
+    write_private(data_dir / "k.pem", "")
     certificate = {"WBS_SERVER_TLS_CERTIFICATE": "c.pem", "WBS_SERVER_TLS_KEY": "k.pem"}
 
     settings = read_settings(data_dir, certificate if tls == "own" else {})
@@ -191,6 +192,17 @@ def test_a_value_that_cannot_be_is_refused(written: Path, old: str, new: str, to
     change(written, old, new)
 
     assert told in problems(written)
+
+
+def test_a_tls_key_others_may_read_is_refused(written: Path) -> None:
+    (written / "k.pem").touch(mode=0o644)
+    own = {
+        "WBS_SERVER_TLS": "own",
+        "WBS_SERVER_TLS_CERTIFICATE": "c.pem",
+        "WBS_SERVER_TLS_KEY": "k.pem",
+    }
+
+    assert "server.tls_key is open to others" in problems(written, **own)
 
 
 def test_a_process_of_reporters_alone_needs_no_officers_secret(written: Path) -> None:

@@ -161,6 +161,8 @@ def _check(settings: Settings) -> None:
         problems.append(f"server.tls must be one of {', '.join(TLS_WORDS)}")
     if server.tls == "own" and not (server.tls_certificate and server.tls_key):
         problems.append("server.tls_certificate and server.tls_key are needed where tls is own")
+    elif server.tls == "own":
+        refuse_open_file(settings.data_dir / server.tls_key, "server.tls_key")
     if server.tls == "none" and not {server.bind, *hosts} <= LOOPBACK:
         problems.append("server.tls none is only for 127.0.0.1 and localhost: set proxy or own")
     if settings.reporter and settings.officer:
