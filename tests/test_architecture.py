@@ -209,3 +209,17 @@ def test_views_stand_at_the_top_of_their_module(path: Path) -> None:
         and decorator.func.attr in {"get", "post", "route"}
     ]
     assert closures == []
+
+
+ABOVE = {"bootstrap", "cli"}
+
+
+@pytest.mark.parametrize("path", [f for f in MODULES if room_of(f) not in ABOVE], ids=name_of)
+def test_nothing_below_bootstrap_reads_the_environment_of_the_process(path: Path) -> None:
+    read = [
+        ast.unparse(node)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+        and ast.unparse(node) in {"os.environ", "os.getenv", "os.environb"}
+    ]
+    assert read == []
