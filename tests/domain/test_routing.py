@@ -1,5 +1,6 @@
 """Routing: over every answer, every desk and every tree, nobody it concerns gets the report."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -263,3 +264,27 @@ def test_whatever_the_tree_a_report_that_must_leave_its_unit_leaves_it(
     assert route.desk.kind in {DESK_FOR_KIND[kind], DeskKind.INSPECTORATE}
     if answers in LEAVES:
         assert route.desk.unit_id != unit.id
+
+
+@pytest.mark.parametrize("answers", LEAVES)
+def test_a_desk_above_at_which_somebody_of_the_unit_sits_is_passed_over(
+    answers: tuple[Answer, Answer, str],
+) -> None:
+    above = replace(REGIONAL_DESK, member_unit_ids=frozenset({REGIONAL.id, WORK_UNIT.id}))
+
+    route = choose_desk(question(WORK_UNIT, *answers), TREE, (INSPECTORATE_DESK, above, OWN_DESK))
+
+    assert route.desk == INSPECTORATE_DESK
+
+
+def test_whoever_sits_above_keeps_out_no_report_that_concerns_nobody() -> None:
+    above = replace(REGIONAL_DESK, member_unit_ids=frozenset({WORK_UNIT.id}))
+
+    assert choose_desk(question(WORK_UNIT), TREE, (above, OWN_DESK)).desk == OWN_DESK
+
+
+def test_where_somebody_of_the_unit_sits_at_every_desk_above_nobody_may_take_it() -> None:
+    above = replace(INSPECTORATE_DESK, member_unit_ids=frozenset({WORK_UNIT.id}))
+
+    with pytest.raises(Unavailable):
+        choose_desk(question(WORK_UNIT, *LEAVES[0]), TREE, (above, OWN_DESK))

@@ -9,9 +9,12 @@ from tests.reports import report
 from wbs.domain.errors import InvalidForm, NotFound, Unavailable
 from wbs.domain.inbox import Filters, Standing
 from wbs.domain.kinds import Answer, DeskKind, Kind
+from wbs.sealing.keypair import fingerprint
+from wbs.services.confirm_member import confirm_member
 from wbs.services.context import Context
 from wbs.services.inbox import inbox
 from wbs.services.open_case import open_case
+from wbs.services.propose_member import propose_member
 from wbs.store import cases
 
 KINDS = [Kind.WBS, Kind.COMPLAINT]
@@ -93,6 +96,22 @@ def test_a_report_about_eko_does_not_reach_eko(cast: Cast) -> None:
     with pytest.raises(NotFound):
         open_case(cast.context, cast.eko.actor, case_id)
     assert case_id in listed(cast.context, cast, "hadi")
+
+
+def test_a_head_who_sits_at_the_desk_above_does_not_get_what_is_about_the_unit(
+    context: Context, cast: Cast
+) -> None:
+    above = cast.desk("kanwil-b", DeskKind.WBS)
+    eko = cast.eko.actor.officer
+    propose_member(context, cast.ratna.actor.officer, above.id, eko.id)
+    assert eko.public_key is not None
+    confirm_member(context, cast.hadi.actor, above.id, eko.id, fingerprint(eko.public_key))
+
+    case_id = report(context, unit="satker-3", concerns_head="yes").case_id
+
+    assert desks_with_a_key(context, cast, case_id) == {
+        cast.desk("inspektorat", DeskKind.INSPECTORATE).id
+    }
 
 
 def test_a_report_about_the_head_of_a_regional_office_goes_to_the_inspectorate(cast: Cast) -> None:

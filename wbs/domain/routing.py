@@ -55,7 +55,8 @@ def choose_desk(
         Unavailable: no desk that may take it has a key.
 
     Security: where the head or a member of the desk is concerned or may be, or somebody is excluded,
-        no desk that stands in the unit itself is ever the answer.
+        neither a desk that stands in the unit itself is ever the answer, nor one at which somebody
+        of that unit sits: a head may also be a member of the desk above.
     """
     active = tuple(desk for desk in desks if desk.is_active)
     reason = _reason_to_leave(question)
@@ -115,11 +116,12 @@ def _desks_outside(
     question: RoutingQuestion, units: Mapping[str, Unit], active: tuple[Desk, ...]
 ) -> Iterator[Desk]:
     """The desks that may take what the unit's own may not, the best first."""
+    apart = tuple(d for d in active if question.unit_id not in d.member_unit_ids)
     for unit in ancestors(question.unit_id, units):
-        desk = _desk_in(unit.id, question.kind, active)
+        desk = _desk_in(unit.id, question.kind, apart)
         if desk is not None:
             yield desk
-    yield from (d for d in _inspectorates(active, units) if d.unit_id != question.unit_id)
+    yield from (d for d in _inspectorates(apart, units) if d.unit_id != question.unit_id)
 
 
 def _inspectorates(active: tuple[Desk, ...], units: Mapping[str, Unit]) -> Iterator[Desk]:

@@ -20,7 +20,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who handles a kind of case in a unit. `epoch` and `public_key` are those in force; 0 and None: no key yet."""
+    """Who handles a kind of case in a unit. `epoch` and `public_key` are those in force; 0 and None: no key yet.
+
+    `member_unit_ids` are the units its present members work in, where whoever asked needs them.
+    """
 
     id: str
     unit_id: str
@@ -28,6 +31,7 @@ class Desk:
     epoch: int
     public_key: bytes | None
     is_closed: bool = False
+    member_unit_ids: frozenset[str] = frozenset()
 
     @property
     def is_active(self) -> bool:

@@ -7,12 +7,14 @@ from sqlalchemy.sql import Select
 
 from wbs.domain.errors import Stale
 from wbs.domain.kinds import DeskKind
+from wbs.domain.officer import Membership
 from wbs.domain.unit import Desk
 from wbs.store.database import Work
 from wbs.store.plain import table_of
-from wbs.store.schema_people import DeskKeyRow, DeskRow
+from wbs.store.schema_people import DeskKeyRow, DeskMemberRow, DeskRow, OfficerRow
 
 _DESK, _KEY = table_of(DeskRow), table_of(DeskKeyRow)
+_MEMBER, _OFFICER = table_of(DeskMemberRow), table_of(OfficerRow)
 _ALL = (
     select(
         _DESK.c.id,
@@ -27,6 +29,14 @@ _ALL = (
 )
 
 
+_SITTING = (
+    select(_MEMBER.c.desk_id, _OFFICER.c.unit_id)
+    .join_from(_MEMBER, _OFFICER, _OFFICER.c.id == _MEMBER.c.officer_id)
+    .where(_MEMBER.c.state == Membership.PRESENT.value)
+    .distinct()
+)
+
+
 def _with_key() -> Select[DeskRow, DeskKeyRow]:
     in_force = and_(DeskKeyRow.desk_id == DeskRow.id, DeskKeyRow.epoch == DeskRow.epoch)
     return select(DeskRow, DeskKeyRow).outerjoin(DeskKeyRow, in_force)
@@ -38,9 +48,20 @@ def _desk(row: DeskRow, key: DeskKeyRow | None) -> Desk:
 
 
 def all_desks(work: Work) -> tuple[Desk, ...]:
-    """Every desk with the key in force."""
+    """Every desk with the key in force, and the units its present members work in."""
+    sitting: dict[str, set[str]] = {}
+    for desk_id, unit_id in work.execute(_SITTING):
+        sitting.setdefault(desk_id, set()).add(unit_id)
     return tuple(
-        Desk(id_, unit_id, DeskKind(kind), epoch, public_key, is_closed)
+        Desk(
+            id_,
+            unit_id,
+            DeskKind(kind),
+            epoch,
+            public_key,
+            is_closed,
+            frozenset(sitting.get(id_, ())),
+        )
         for id_, unit_id, kind, epoch, public_key, is_closed in work.execute(_ALL)
     )
 
