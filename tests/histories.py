@@ -20,8 +20,20 @@ from wbs.store.schema_people import UnitRow
 UNITS = ("a" * 32, "b" * 32, "c" * 32)
 CATEGORIES = ("korupsi", "pungli", "pelayanan")
 FIRST = date(2026, 1, 1)
-DAYS = st.integers(0, 300).map(lambda n: FIRST + timedelta(days=n))
-GAPS = st.integers(0, 45) | st.just(0)
+ANY_DAYS = st.integers(0, 300).map(lambda n: FIRST + timedelta(days=n))
+# Mistakes live where a period begins or ends, so half of all days do.
+EDGES = st.integers(1, 10).map(lambda month: date(2026, month, 1)).flatmap(
+    lambda first: st.sampled_from((first, first - timedelta(days=1)))
+)  # fmt: skip
+DAYS = (EDGES | ANY_DAYS).filter(lambda day: day >= FIRST)
+GAPS = st.integers(0, 45)
+
+
+def later_days(day: date) -> st.SearchStrategy[date]:
+    """The same day, the next first or last of a month, or any within some weeks."""
+    next_first = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    edges = st.sampled_from((day, next_first, next_first - timedelta(days=1)))
+    return edges | GAPS.map(lambda n: day + timedelta(days=n))
 
 
 @st.composite
@@ -31,7 +43,7 @@ def steps_of(draw: st.DrawFn, case: Case) -> tuple[tuple[Step, ...], tuple[Count
     spans: list[CountedSpan] = []
     day = case.received_on
     for _ in range(draw(st.integers(0, 8))):
-        day += timedelta(days=draw(GAPS))
+        day = draw(later_days(day))
         before = case
         if case.counted_on is None and case.is_open and draw(st.integers(0, 3)) == 0:
             case = replace(case, counted_on=day)
@@ -65,8 +77,8 @@ def steps_of(draw: st.DrawFn, case: Case) -> tuple[tuple[Step, ...], tuple[Count
 def clock(draw: st.DrawFn) -> Clock:
     """A clock kept, missed, running, or without a calendar."""
     started_on = draw(DAYS)
-    due_on = draw(st.none() | GAPS.map(lambda n: started_on + timedelta(days=n)))
-    met_on = draw(st.none() | GAPS.map(lambda n: started_on + timedelta(days=n)))
+    due_on = draw(st.none() | later_days(started_on))
+    met_on = draw(st.none() | later_days(started_on))
     return Clock(
         draw(st.sampled_from(("complaint_verify", "wbs_review"))), started_on, due_on, met_on
     )

@@ -1,6 +1,8 @@
 """The figures by SQL are the figures of the domain, over random histories."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -8,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from tests.exports import closed_case
 from tests.histories import DAYS, UNITS, registers, store_histories, store_units
 from wbs.domain import counting
+from wbs.domain.clocks import Clock
+from wbs.domain.event import Act
 from wbs.domain.figures import NOTHING, Line, Question
-from wbs.domain.history import History
+from wbs.domain.history import CountedSpan, History, Step
 from wbs.domain.span import ReportingPeriod, resolve_as_of
 from wbs.store import figures as by_sql
 from wbs.store.database import open_database
@@ -63,6 +68,51 @@ def test_domain_and_sql_agree(
 
     assert by_sql.figures(work, question) == counting.figures(register, question)
     assert by_sql.breakdowns(work, question) == counting.breakdowns(register, question)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(f"2026-{text}")
+
+
+def known(number: int, *, clocks: tuple[Clock, ...] = (), **days: str) -> History:
+    """A case with an act on each of the days."""
+    steps = [Step(Act.RECEIVED, day("03-01"))]
+    spans: list[CountedSpan] = []
+    for name, on in days.items():
+        act = Act(name.rstrip("_"))
+        steps.append(Step(act, day(on), "resolved" if act is Act.CLOSED else None))
+        if act is Act.CLOSED and spans:
+            spans[-1] = replace(spans[-1], closed_on=day(on))
+        if act in {Act.REVIEW, Act.REOPENED}:
+            spans.append(CountedSpan(day(on), None))
+    plain = closed_case(number, received_on=day("03-01"), counted_on=None, closed_on=None)
+    return replace(plain, steps=tuple(steps), spans=tuple(spans), clocks=clocks)
+
+
+EDGES = (
+    known(1, review="06-30", closed="07-01", reopened="07-01"),
+    known(2, review="07-01", closed="07-01", reopened="07-01", closed_="07-01"),
+    known(3, closed="06-30", reopened="07-02"),
+    known(4, closed="06-15", reopened="09-30"),
+    known(5, review="06-30", closed="09-30", reopened="10-01"),
+    known(6, review="09-30", closed="09-30"),
+    known(7, review="03-01", closed="06-30", reopened="08-01", closed_="09-15"),
+    known(8, clocks=(Clock("a", day("03-01"), day("06-30")), Clock("b", day("03-01"), day("09-30")))),
+    known(9, clocks=(Clock("a", day("03-01"), day("06-29")), Clock("b", day("07-01"), None))),
+    known(10, clocks=(Clock("a", day("03-01"), day("07-01"), day("07-01")),)),
+    known(11, clocks=(Clock("a", day("03-01"), day("07-01"), day("07-02")),)),
+)  # fmt: skip
+SEEN_FROM = ("06-30", "07-01", "07-02", "09-29", "09-30", "10-01", "12-31")
+
+
+@pytest.mark.parametrize("code", ["2026-06", "2026-07", "2026-Q2", "2026-Q3", "2026-S1", "2026"])
+def test_domain_and_sql_agree_on_the_first_and_last_days(work: Session, code: str) -> None:
+    store_histories(work, EDGES)
+    period = ReportingPeriod.parse(code)
+
+    for as_of in (day(seen) for seen in SEEN_FROM if day(seen) >= period.start):
+        question = Question(frozenset(UNITS), period, as_of)
+        assert by_sql.figures(work, question) == counting.figures(EDGES, question)
 
 
 @OVER_ONE_DATABASE
