@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import get_locale, lazy_gettext
@@ -106,6 +107,12 @@ def file_line(ref: AttachmentRef) -> FileLine:
     return FileLine(ref.blob_id, ref.name, words.size(ref.size_bytes), told, ref.metadata == "kept")
 
 
+def day_in_words(fields: Mapping[str, str]) -> str:
+    """The day a report names, as people write it; empty where it names none."""
+    text = fields.get("when_date", "").strip()
+    return words.day(date.fromisoformat(text)) if text else ""
+
+
 def report_page(step: Step, directory: Directory) -> ReportPage:
     """The form of *step* in the language of the request."""
     here, language = context(), str(get_locale())
@@ -150,6 +157,7 @@ def _lines(step: Step, directory: Directory) -> tuple[tuple[str, str], ...]:
             c.slug: c.label.text(str(get_locale())) for c in context().law.categories_for(step.kind)
         },
         "class": {c.value: words.label(c) for c in ComplaintClass},
+        "when_date": {step.typed.get("when_date", "").strip(): day_in_words(step.typed)},
         "concerns_head": {a.value: words.label(a) for a in Answer},
         "concerns_desk": {a.value: words.label(a) for a in Answer},
         "fear_of_reprisal": {a.value: words.label(a) for a in Answer},

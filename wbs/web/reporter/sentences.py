@@ -50,7 +50,10 @@ CODE = {
 
 STAGES = {
     Stage.RECEIVED: _l("Your report has arrived safely. An officer will read it."),
-    Stage.CLARIFICATION: _l("The officer needs something more from you. Please read the message."),
+    Stage.CLARIFICATION: _l(
+        "The officer needs something more from you. The question stands under Messages; "
+        "if there is none yet, please look again in a few days."
+    ),
     Stage.REVIEW: _l("Your report is being examined: what it says, and what supports it."),
     Stage.INVESTIGATION: _l("The matter is being investigated."),
     Stage.FOLLOW_UP: _l("The investigation is done. What follows from it is being carried out."),

@@ -14,7 +14,7 @@ from wbs.services.track_case import Deadline, TrackedCase, Tracking
 from wbs.web import words
 from wbs.web.cleaned import Cleaned
 from wbs.web.reporter import sentences
-from wbs.web.reporter.report_page import LABELS, FileLine, file_line
+from wbs.web.reporter.report_page import LABELS, FileLine, day_in_words, file_line
 from wbs.web.shell import context
 
 _l = lazy_gettext
@@ -126,7 +126,8 @@ def _report(opened: OpenedCase) -> tuple[tuple[str, str], ...]:
     """The free text of the report; what was chosen stands in other words elsewhere."""
     free = ("what", "who", "where", "when", "when_date", "how", "exclude")
     fields = opened.report.fields
-    return tuple((str(LABELS[name]), fields[name]) for name in free if name in fields)
+    shown = {**fields, "when_date": day_in_words(fields)}
+    return tuple((str(LABELS[name]), shown[name]) for name in free if name in fields)
 
 
 def _letter(message: OpenedMessage) -> Letter:
