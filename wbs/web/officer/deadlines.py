@@ -12,7 +12,7 @@ from wbs.web.words import day
 
 @dataclass(frozen=True)
 class Due:
-    """What is written where a deadline belongs. `state`: late, today, running, waiting, none or closed."""
+    """What is written where a deadline belongs. `state`: late, today, tomorrow, running (a bare day), waiting, none or closed."""
 
     state: str
     text: str
@@ -38,7 +38,7 @@ def due_in_words(due_on: date | None, today: date, *, awaits_calendar: bool) -> 
     if due_on == today:
         return Due("today", gettext("Due today"))
     if due_on == today + timedelta(days=1):
-        return Due("running", gettext("Due tomorrow"))
+        return Due("tomorrow", gettext("Due tomorrow"))
     return Due("running", day(due_on))
 
 
