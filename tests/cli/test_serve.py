@@ -97,7 +97,7 @@ def test_both_doors_are_open_until_told_to_stop(installation: tuple[Path, int]) 
         stranger = status(port, "/", host="evil.example")
         below = children(process.pid)
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=START_SECONDS)
 
     assert line == f"wbs serves on 127.0.0.1:{port}\n"
     assert answers == [200, 200, 200, 404]
@@ -191,7 +191,7 @@ def test_the_demonstration_says_everything_in_one_line_and_serves(tmp_path: Path
         port = int(told["reporter_url"].rsplit(":")[-1].strip("/"))
         answers = [status(port, path) for path in ("/lapor/wbs", "/lacak", "/petugas/masuk")]
         process.send_signal(signal.SIGTERM)
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=START_SECONDS)
 
     assert answers == [200, 200, 200]
     assert set(told) == {"reporter_url", "officer_url", "data_dir", "units", "officers"}

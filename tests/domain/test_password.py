@@ -78,9 +78,9 @@ def test_the_field_of_the_form_is_named() -> None:
 
 @pytest.mark.parametrize("text", ["ab" * 100, "abcdefgh" * 25, "x" * 199 + "abcdef", "qwe1" * 50])
 def test_no_password_takes_long_to_judge(text: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
 
     with pytest.raises(Invalid):
         check_password((text + "cdefg")[:LONGEST], "budi", "Budi Santoso")
 
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1

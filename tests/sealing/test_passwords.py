@@ -155,12 +155,12 @@ def test_a_full_gate_turns_away_after_its_wait_and_derives_nothing() -> None:
             gate.derive("y", SALT)
         waited = time.monotonic() - began
 
-    assert 0.05 <= waited < 5
+    assert 0.05 <= waited < 60
     assert gate.derive("y", SALT) == GATE.derive("y", SALT)
 
 
 def test_whoever_waits_long_enough_gets_the_permit_that_comes_free() -> None:
-    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=1, wait_seconds=30)
+    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=1, wait_seconds=300)
     derived: list[Key] = []
     waiting = threading.Thread(target=lambda: derived.append(gate.derive("y", SALT)))
 
@@ -174,7 +174,7 @@ def test_whoever_waits_long_enough_gets_the_permit_that_comes_free() -> None:
 
 
 def test_of_a_flood_only_a_few_wait_and_the_others_are_turned_away_at_once() -> None:
-    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=1, wait_seconds=30)
+    gate = PasswordGate(CHEAPEST_FOR_TESTS, permits=1, wait_seconds=300)
     derived: list[Key] = []
     crowd = [
         threading.Thread(target=lambda: derived.append(gate.derive("y", SALT)))
@@ -187,10 +187,10 @@ def test_of_a_flood_only_a_few_wait_and_the_others_are_turned_away_at_once() -> 
         began = time.monotonic()
         while gate._places.acquire(blocking=False):  # until the last of the crowd stands in line
             gate._places.release()
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 60
         with pytest.raises(GateBusy):
             gate.derive("y", SALT)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 60
     for waiting in crowd:
         waiting.join()
 

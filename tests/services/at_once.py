@@ -13,7 +13,7 @@ def at_once(people: int, act: Callable[[int], T]) -> list[T]:
     ready = Barrier(people)
 
     def one(number: int) -> T:
-        ready.wait(timeout=30)
+        ready.wait(timeout=120)
         return act(number)
 
     with ThreadPoolExecutor(people) as pool:

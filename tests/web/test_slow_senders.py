@@ -28,7 +28,7 @@ class SlowBody(io.RawIOBase):
 
     def readinto(self, _target: object) -> int:
         self._is_read.release()
-        self._may_end.wait(30)
+        self._may_end.wait(300)
         return 0
 
 
@@ -48,7 +48,7 @@ class Senders:
         sender = threading.Thread(target=self._post, args=(address, body))
         sender.start()
         self._threads.append(sender)
-        assert self._is_read.acquire(timeout=10)
+        assert self._is_read.acquire(timeout=60)
 
     def status(self, method: str, address: str) -> int:
         """What somebody else is answered meanwhile."""
@@ -62,7 +62,7 @@ class Senders:
         """They are through."""
         self._may_end.set()
         for sender in self._threads:
-            sender.join(10)
+            sender.join(60)
 
     def _post(self, address: str, body: io.RawIOBase) -> None:
         self._app.test_client().post(
