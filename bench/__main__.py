@@ -3,11 +3,15 @@
 Usage: python -m bench [submissions|uploads|inbox|messages|logins ...]
 """
 
+import os
+import platform
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import inbox, logins, messages, submissions, uploads
+from bench.timing import HEADING
 
 PARTS = {
     "submissions": submissions.measure,
@@ -20,11 +24,17 @@ PARTS = {
 
 def main() -> None:
     """Measure the parts asked for, or all."""
-    for name in sys.argv[1:] or PARTS:
+    wanted = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in wanted if name not in PARTS]:
+        sys.exit(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    busy, day = os.getloadavg()[0], datetime.now(UTC).date()
+    print(f"{day}, {os.cpu_count()} cores, Python {platform.python_version()}, load {busy:.1f}")
+    print(HEADING, flush=True)
+    for name in wanted:
         with tempfile.TemporaryDirectory() as folder:
             print(f"\n{name}", flush=True)
             for row in PARTS[name](Path(folder)):
-                print("  " + row, flush=True)
+                print(row, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from sqlalchemy import insert
 from tests.cast import Cast
 from wbs.domain.kinds import DeskKind
 from wbs.services.context import Context
-from wbs.store.schema_cases import CaseRow
+from wbs.store.schema_cases import CaseRow, RecordRow
 
 BATCH = 5_000
+CLOSED_LAST, FIRST_DAY = date(9999, 12, 31), date(1970, 1, 1)
 STAGES = ("received", "clarification", "review", "investigation", "follow_up", "closed")
-CLOSED_SORT = date(9999, 12, 31)
 
 
 def fill_register(context: Context, cast: Cast, cases: int) -> None:
@@ -24,6 +24,19 @@ def fill_register(context: Context, cast: Cast, cases: int) -> None:
     while batch := [row for _, row in zip(range(BATCH), rows, strict=False)]:
         with context.database.transaction() as work:
             work.execute(insert(CaseRow), batch)
+            work.execute(insert(RecordRow), [_record(row) for row in batch])
+
+
+def _record(case: dict[str, Any]) -> dict[str, Any]:
+    """A first record as large as most, that nobody can open."""
+    return {
+        "case_id": case["id"],
+        "number": 0,
+        "kind": "report",
+        "author": "reporter",
+        "written_on": case["received_on"],
+        "sealed": os.urandom(600),
+    }
 
 
 def _rows(cast: Cast, cases: int, today: date) -> Iterator[dict[str, Any]]:
@@ -53,5 +66,5 @@ def _rows(cast: Cast, cases: int, today: date) -> Iterator[dict[str, Any]]:
             "reviewed": n % len(STAGES) > 1,
             "counted_on": None,
             "closed_on": today if stage == "closed" else None,
-            "due_sort": CLOSED_SORT if stage == "closed" else due,
+            "due_sort": CLOSED_LAST - (today - FIRST_DAY) if stage == "closed" else due,
         }

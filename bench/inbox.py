@@ -12,23 +12,31 @@ from bench.timing import line, milliseconds
 SIZES = (1_000, 100_000)
 PATHS = {
     "inbox": "/petugas/kasus",
+    "inbox, all standings": "/petugas/kasus?standing=all",
+    "inbox, late ones": "/petugas/kasus?standing=overdue",
     "inbox, one stage": "/petugas/kasus?stage=review",
-    "inbox, overdue": "/petugas/kasus?overdue=yes",
+    "inbox, one unit": "/petugas/kasus?unit=satker-1",
 }
-TIMES = 40
+NEXT = "inbox, the page after"
+TIMES = 30
 
 
 def measure(folder: Path) -> Iterator[str]:
     """One row per size and filter."""
     with minimal(folder / "minimal") as small:
-        page = partial(Client(small.base).get, "/")
         for size in SIZES:
             fill = partial(fill_register, cases=size)
             with real(folder / str(size), before=fill) as place:
                 cookie = {"Cookie": signed_in(place, place.cast.budi)}
                 client = Client(place.base)
-                for what, path in PATHS.items():
+                after = _after(client.get(PATHS["inbox"], cookie).text)
+                for what, path in (PATHS | {NEXT: after}).items():
                     assert client.get(path, cookie).status == 200
                     ours = milliseconds(partial(client.get, path, cookie), TIMES)
-                    other = milliseconds(page, TIMES)
-                    yield line(f"{what}, {size:,} cases", ours, "ms", "minimal page", other)
+                    other = milliseconds(partial(Client(small.base).get, "/"), TIMES)
+                    yield line(f"{what}, {size:,}", ours, "ms", "page of twenty lines", other)
+
+
+def _after(page: str) -> str:
+    """Where the link to the following page leads."""
+    return "/petugas/kasus?after=" + page.split("?after=", 1)[1].split('"', 1)[0]

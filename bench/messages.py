@@ -1,4 +1,4 @@
-"""What a case page costs with 1, 10 and 50 messages."""
+"""What the two pages of a case cost with 1, 10 and 50 messages."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -14,25 +14,34 @@ TIMES = 20
 
 
 def measure(folder: Path) -> Iterator[str]:
-    """One row per number of messages, beside a page of twenty lines."""
+    """Two rows per number of messages, beside a page of twenty lines."""
     with real(folder / "real") as place, minimal(folder / "minimal") as small:
-        sari = Client(place.base)
+        sari, office = Client(place.base), Client(place.base)
         code = sari.submit("/lapor/wbs", VALUES)
         form, _ = read_page(sari.get("/lacak").text)
         entered = sari.post("/lacak", form.values | {"tracking_code": code})
         tracking = {"Cookie": entered.headers["set-cookie"].split(";", 1)[0]}
         cookie = {"Cookie": signed_in(place, place.cast.budi)}
-        office = Client(place.base)
         path = _only_case(office.get("/petugas/kasus", cookie).text)
         written = 0
         for step in STEPS:
             while written < step:
-                form, _ = read_page(sari.get("/lacak", tracking).text)
-                sari.post(form.action, form.values | {"message": "Satu lagi."}, headers=tracking)
+                _write(sari, tracking)
                 written += 1
-            ours = milliseconds(partial(office.get, path, cookie), TIMES)
             other = milliseconds(partial(Client(small.base).get, "/"), TIMES)
-            yield line(f"case page, {step} messages", ours, "ms", "minimal page", other)
+            for whose, client, page, held in (
+                ("officer's", office, path, cookie),
+                ("reporter's", sari, "/lacak", tracking),
+            ):
+                ours = milliseconds(partial(client.get, page, held), TIMES)
+                what = f"{whose} case page, {step} message{'s' if step > 1 else ''}"
+                yield line(what, ours, "ms", "page of twenty lines", other)
+
+
+def _write(sari: Client, tracking: dict[str, str]) -> None:
+    form, _ = read_page(sari.get("/lacak", tracking).text)
+    answer = sari.post(form.action, form.values | {"message": "Satu lagi."}, headers=tracking)
+    assert answer.status == 303, answer.status
 
 
 def _only_case(page: str) -> str:

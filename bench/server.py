@@ -42,6 +42,16 @@ class Server:
         """Memory of the largest process, as the kernel counts it now."""
         return max(_status(pid, "VmRSS") for pid in self.pids())
 
+    def forget_peak(self) -> None:
+        """The kernel counts the highest memory of every process anew from now on."""
+        for pid in self.pids():
+            with suppress(OSError):
+                Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+    def peak_bytes(self) -> int:
+        """The highest memory any one process had since."""
+        return max(_status(pid, "VmHWM") for pid in self.pids())
+
     def cpu_seconds(self) -> float:
         """Processor time all processes have used until now."""
         return sum(_cpu(pid) for pid in self.pids())

@@ -9,50 +9,55 @@ from sqlalchemy import func, select
 from bench.client import Client
 from bench.places import minimal, real
 from bench.server import Server
-from bench.timing import line, per_second
+from bench.timing import line, together
 from tests.stories.installation import Installation
 from tests.stories.navigators import REPORT
 from wbs.store.schema_cases import CaseRow
 
-EACH = 60
+WARM, EACH = 5, 60
 VALUES = REPORT | {"unit": "satker-1", "category": "korupsi"}
 
 
-def _ours(base: str) -> int:
+def _ours(base: str, reports: int, _client: int) -> Iterator[str]:
     client = Client(base)
-    for _ in range(EACH):
-        client.submit("/lapor/wbs", VALUES)
+    for _ in range(reports):
+        yield client.submit("/lapor/wbs", VALUES)
     client.close()
-    return EACH
 
 
-def _theirs(base: str) -> int:
+def _theirs(base: str, reports: int, _client: int) -> Iterator[str]:
+    """The same three requests with the same fields."""
     client = Client(base)
-    for _ in range(EACH):
+    for _ in range(reports):
         client.get("/")
         client.post("/", VALUES)
-        client.post("/", VALUES)
+        yield client.post("/", VALUES | {"confirm": "1"}).text
     client.close()
-    return EACH
 
 
 def measure(folder: Path) -> Iterator[str]:
     """One row per number of clients, then processor time, then what was stored."""
     with real(folder / "real") as place, minimal(folder / "minimal") as small:
+        codes = set(_ours(place.base, WARM, 0))
+        list(_theirs(small.base, WARM, 0))
         for clients in (1, 8):
-            ours = _rate(_ours, place.server, clients)
-            other = _rate(_theirs, small, clients)
-            what = f"reports/s, {clients} client{'s' if clients > 1 else ''}"
-            yield line(what, ours[0], "/s", "minimal: page and two seals", other[0])
-            yield line("  server processor time each", ours[1], "ms", "minimal", other[1])
-        yield f"submitted {EACH * 9}, stored {_stored(place)}"
+            shown, rate, cpu = _rate(_ours, place.server, clients)
+            codes.update(shown)
+            _, other_rate, other_cpu = _rate(_theirs, small, clients)
+            what = f"{clients} client{'s' if clients > 1 else ''}"
+            yield line(f"reports, {what}", rate, "/s", "same requests, seals and rows", other_rate)
+            yield line(f"  processor time each, {what}", cpu, "ms", "", other_cpu)
+        sent = WARM + EACH * 9
+        yield f"{sent} reports sent, {len(codes)} codes shown, {_stored(place)} cases stored"
 
 
-def _rate(act: Callable[[str], int], server: Server, clients: int) -> tuple[float, float]:
-    Client(server.base).get("/")
+def _rate(
+    act: Callable[[str, int, int], Iterator[str]], server: Server, clients: int
+) -> tuple[list[str], float, float]:
+    """What came back, reports per second, and milliseconds of the server's processor for each."""
     before = server.cpu_seconds()
-    rate = per_second([partial(act, server.base)] * clients)
-    return rate, (server.cpu_seconds() - before) * 1000 / (EACH * clients)
+    shown, seconds = together(partial(act, server.base, EACH), clients)
+    return shown, len(shown) / seconds, (server.cpu_seconds() - before) * 1000 / len(shown)
 
 
 def _stored(place: Installation) -> int:

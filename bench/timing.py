@@ -2,8 +2,10 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+
+HEADING = f"{'':<34}{'wbs':>10}{'':<7}{'measured beside it':<32}{'':>8}{'':<7}{'wbs : it':>8}"
 
 
 def milliseconds(act: Callable[[], object], times: int, warm: int = 3) -> float:
@@ -18,15 +20,21 @@ def milliseconds(act: Callable[[], object], times: int, warm: int = 3) -> float:
     return statistics.median(taken)
 
 
-def per_second(workers: list[Callable[[], int]]) -> float:
-    """How many acts per second all *workers* did together; each says how many it did."""
-    with ThreadPoolExecutor(len(workers)) as pool:
+def together(act: Callable[[int], Iterable[str]], clients: int) -> tuple[list[str], float]:
+    """What *clients* at once brought back, each called with its number, and the seconds it took."""
+    with ThreadPoolExecutor(clients) as pool:
         began = time.perf_counter()
-        done = sum(pool.map(lambda work: work(), workers))
-        return float(done / (time.perf_counter() - began))
+        shares = list(pool.map(lambda client: list(act(client)), range(clients)))
+        seconds = time.perf_counter() - began
+    return [one for share in shares for one in share], seconds
 
 
 def line(what: str, ours: float, unit: str, measure: str, other: float) -> str:
     """One printed row: our figure, the figure beside it, and the ratio of the two."""
-    ratio = ours / other if other else float("nan")
-    return f"{what:<44}{ours:>10.1f} {unit:<5} {measure:<34}{other:>10.1f} {unit:<5}{ratio:>7.2f}"
+    ratio = f"{ours / other:>8.2f}" if other else ""
+    return f"{what:<34}{ours:>10.1f} {unit:<6}{measure:<32}{other:>8.1f} {unit:<6}{ratio}"
+
+
+def alone(what: str, ours: float, unit: str, told: str = "") -> str:
+    """One printed row with nothing beside it, and what is to be known of it."""
+    return f"{what:<34}{ours:>10.1f} {unit:<6}{told}"
