@@ -46,6 +46,10 @@ def test_each_role_begins_where_it_works(
     assert visitor.get("/petugas/").location == first
 
 
+def test_the_bare_name_of_the_officers_host_leads_to_the_login(visitor: Visitor) -> None:
+    assert visitor.get("/").location == "/petugas/masuk"
+
+
 @pytest.mark.parametrize("field", ["username", "password", "otp"])
 def test_a_wrong_word_gives_the_form_back_without_password_and_code(
     visitor: Visitor, cast: Cast, field: str
@@ -56,6 +60,7 @@ def test_a_wrong_word_gives_the_form_back_without_password_and_code(
     assert answer.status_code == 422
     assert 'id="p-username"' in page
     assert cast.budi.password not in page
+    assert "tidak hilang" not in page
     assert visitor.cookie(LOGIN) is None
     assert "budi" in page or field == "username"
 

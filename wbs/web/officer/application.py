@@ -49,6 +49,8 @@ def create(context: Context, settings: WebSettings) -> Flask:
     app.config.update(
         WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None, MAX_CONTENT_LENGTH=BODY_BYTES
     )
+    # On a host of its own people type the bare name.
+    app.add_url_rule("/", "root", login.start)
     CSRFProtect(app)
     install_doorkeeper(app)
     app.jinja_env.globals.update(

@@ -6,6 +6,7 @@ from wbs.domain.access import Permission
 OPEN = frozenset(
     {
         "asset",
+        "root",
         "login.start",
         "login.show",
         "login.enter",
