@@ -53,6 +53,7 @@ def test_a_valid_report_is_reviewed_then_sent_then_shown_its_code(
 ) -> None:
     review = sari.review(("catatan.txt", b"catatan"))
     assert review.status == 200
+    assert "31 Juli 2026" in review.text
     assert "confirm" in review.form.buttons
     assert not review.code
     assert cases(context) == 0
