@@ -53,6 +53,8 @@ def test_init_invites_the_first_administrator_once(
     assert run(first) == 0
     said_again = capsys.readouterr().out
 
+    assert "left as they are" not in said
+    assert "settings.toml (left as they are)" in said_again
     assert len(LINK.findall(said)) == 1
     assert "https://lapor.example.test/petugas/aktivasi/" in said
     assert not LINK.findall(said_again)
@@ -125,6 +127,8 @@ def test_a_renewed_link_is_another_one(shell: Shell) -> None:
     [
         (["unit", "add", "inspektorat", "X"], 1, "wbs: error: slug: taken"),
         (["unit", "add", "Kantor Satu", "X"], 1, "wbs: error: slug: slug form"),
+        (["unit", "add", "Kantor Satu", "X"], 1, "wbs: hint: lower-case letters, digits"),
+        (["desk", "add", "nowhere", "wbs"], 1, "wbs: hint: `wbs unit list` shows the units"),
         (["unit", "set", "nowhere", "--name", "X"], 1, "wbs: error: no such unit"),
         (["desk", "add", "inspektorat", "kitchen"], 2, "wbs: error: Invalid value"),
         (["officer", "disable", "nobody"], 1, "wbs: error: no such officer"),

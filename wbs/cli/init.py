@@ -48,13 +48,14 @@ def init(
     The first administrator is invited by a link that works once. Nothing that exists is overwritten.
     """
     data_dir = place.data_dir()
-    if not (data_dir / SETTINGS_FILE).exists():
+    is_new = not (data_dir / SETTINGS_FILE).exists()
+    if is_new:
         write_new_settings(data_dir, _installation(instance_name, **server), os.urandom)
     settings = place.settings()
     bring_up_to_date(settings)
     house = open_house(settings)
     if not as_json:
-        say(f"settings: {data_dir / SETTINGS_FILE}")
+        say(f"settings: {data_dir / SETTINGS_FILE}{'' if is_new else ' (left as they are)'}")
         say("database: up to date")
     if agency(house.context).officers:
         return

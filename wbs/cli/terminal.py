@@ -117,6 +117,14 @@ def tell(problem: str) -> None:
     click.echo(f"wbs: error: {problem}", err=True)
 
 
+HINTS = {
+    ("slug", "slug_form"): "lower-case letters, digits and single dashes, for example kantor-1",
+    ("parent", "unknown"): "`wbs unit list` shows the units",
+    ("unit", "unknown"): "`wbs unit list` shows the units",
+    ("desks", "unknown"): "`wbs desk list` shows the desks",
+}
+
+
 @dataclass(frozen=True)
 class _Told:
     problems: Sequence[str]
@@ -145,7 +153,8 @@ def _(error: InvalidForm) -> _Told:
     problems = [
         f"{p.field.replace('_', ' ')}: {p.reason.replace('_', ' ')}" for p in error.problems
     ]
-    return _Told(problems, "", REFUSED)
+    hints = (HINTS.get((p.field, p.reason), "") for p in error.problems)
+    return _Told(problems, next(filter(None, hints), ""), REFUSED)
 
 
 @_told.register
