@@ -7,7 +7,7 @@ TESTS  ?= tests
 JOBS   ?= auto
 
 BIN     := .venv/bin
-PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCK    := uv pip compile --quiet --universal --no-emit-index-url --no-emit-find-links \
            --generate-hashes --python-version 3.11
 BABEL   := $(BIN)/python -m babel.messages.frontend --quiet
@@ -85,6 +85,7 @@ tools: .venv/developing
 	@$(PYTHON) -m venv .venv
 
 .venv/installed: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "installing into .venv; this takes a minute or two" >&2
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
