@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def _show(settings: Settings, officers: tuple[DemoOfficer, ...]) -> None:
     say("")
     _show_officers(officers)
     say("")
-    say(f"  codes change every 30 seconds: wbs --data {settings.data_dir} demo --codes")
+    say(f"  codes change every 30 seconds: {sys.argv[0]} --data {settings.data_dir} demo --codes")
     say("  stop: Ctrl-C")
 
 
