@@ -19,6 +19,7 @@ from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.context import Context
 from wbs.services.draft import change_draft, new_token
 from wbs.services.intake_directory import read_directory
+from wbs.services.intake_directory import read_directory
 from wbs.services.open_case import open_case
 from wbs.services.receive_attachment import Intake, ReceivedFile
 from wbs.services.submit_report import check_route, submit_report
@@ -174,6 +175,18 @@ def test_a_desk_whose_key_goes_in_between_gets_no_box(
         box = work.scalars(select(CaseKeyBoxRow)).one()
     assert found is not None
     assert box.desk_id == found.case.desk_id != desk.id
+
+
+def test_a_directory_read_before_a_key_went_is_not_believed(context: Context, cast: Cast) -> None:
+    desk = cast.desk("satker-1", DeskKind.WBS)
+    before = read_directory(context)
+    with context.database.transaction() as work:
+        work.execute(update(DeskRow).where(DeskRow.id == desk.id).values(epoch=0))
+
+    submit_report(context, new_token(context), reading(context), directory=before)
+
+    with context.database.reading() as work:
+        assert work.scalars(select(CaseKeyBoxRow)).one().desk_id != desk.id
 
 
 @pytest.mark.parametrize(

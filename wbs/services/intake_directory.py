@@ -42,16 +42,20 @@ class Directory:
         """Every unit, each followed by those below it."""
         standing = defaultdict(list)
         for desk in self.desks:
-            standing[desk.unit_id].append(desk)
+            if desk.is_active:
+                standing[desk.unit_id].append(desk)
+        inspectorates = [desk for desk in self.desks if desk.kind is DeskKind.INSPECTORATE]
         return tuple(
-            self._entry(unit, depth, standing) for unit, depth in _in_tree_order(self.units)
+            self._entry(unit, depth, standing, inspectorates)
+            for unit, depth in _in_tree_order(self.units)
         )
 
-    def _entry(self, unit: Unit, depth: int, standing: Mapping[str, list[Desk]]) -> UnitEntry:
+    def _entry(
+        self, unit: Unit, depth: int, standing: Mapping[str, list[Desk]], inspectorates: list[Desk]
+    ) -> UnitEntry:
         # Routing looks at no other desks; asking it about all would cost units times desks.
         above = (unit, *ancestors(unit.id, self.units))
-        near = [desk for u in above for desk in standing[u.id]]
-        near += (desk for desk in self.desks if desk.kind is DeskKind.INSPECTORATE)
+        near = [desk for u in above for desk in standing[u.id]] + inspectorates
         takes = frozenset(k for k in FIELDS if intake_open(k, unit.id, self.units, near))
         about_head = frozenset(
             k for k in FIELDS if intake_open_if_concerned(k, unit.id, self.units, near)

@@ -70,12 +70,17 @@ def check_route(context: Context, directory: Directory, report: Report) -> None:
 
 
 def submit_report(
-    context: Context, token: DraftToken, report: Report, expected_files: int = 0
+    context: Context,
+    token: DraftToken,
+    report: Report,
+    expected_files: int = 0,
+    directory: Directory | None = None,
 ) -> Receipt:
     """The report is a case that its desk can open and its code leads to; submitted again, the same.
 
     The code is given only for a case that was read back. Whoever submits the same form at the same
-    moment waits and gets the same code.
+    moment waits and gets the same code. *directory* is what the caller has just read; it is read
+    anew where a desk's key has changed since.
 
     Raises:
         Unavailable: no desk that may take it has a key; nothing was stored.
@@ -86,7 +91,7 @@ def submit_report(
     for _ in range(TRIES):
         with context.database.reading() as work:
             stored = reporter.draft(work, token.id)
-            directory = Directory(*reporter.directory(work))
+            directory = directory or Directory(*reporter.directory(work))
         draft = opened(context, token, stored) if stored else new_draft(context)
         if isinstance(draft, Submitted):
             return shown_again(context, draft)
@@ -97,6 +102,7 @@ def submit_report(
             with context.database.transaction() as work:
                 _write(context, work, token, prepared)
         except (Stale, Conflict):
+            directory = None
             continue
         try:
             return _receipt(context, draft.code)

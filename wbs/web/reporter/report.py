@@ -81,7 +81,7 @@ def _read(step: Step, directory: Directory) -> ResponseReturnValue:
 def _submit(step: Step, directory: Directory, report: Report) -> ResponseReturnValue:
     spend("submissions")
     try:
-        receipt = submit_report(context(), step.token, report, len(step.files))
+        receipt = submit_report(context(), step.token, report, len(step.files), directory)
     except Invalid as error:
         return _form(step.with_problems(**sentences.of_problems(error.problems)), directory, 422)
     except Unavailable:
