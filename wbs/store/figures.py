@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import CTE, Row
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from wbs.domain.case import Stage
@@ -24,9 +24,10 @@ from wbs.domain.figures import (
 from wbs.domain.history import STAGE_AFTER
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
+from wbs.store import figure_details as details
 from wbs.store import figure_queries as queries
 
-NUMBERS: dict[str, Callable[[CTE, Sequence[str]], queries.Numbers]] = {
+NUMBERS: dict[str, Callable[[queries.Asked], queries.Numbers]] = {
     "received": queries.received,
     "brought_forward": queries.brought_forward,
     "new": queries.new,
@@ -43,16 +44,16 @@ Found = dict[str, dict[tuple[int, str, str], int]]  # number → (window, kind, 
 def figures(work: Session, question: Question) -> Figures:
     """The answer to *question*, from the ledger's rows."""
     windows = [question.window, *map(question.part_window, question.parts)]
-    asked = queries.windows(windows)
     ids = sorted(question.unit_ids)
+    asked = queries.ask(windows, ids)
     found: Found = {}
     for name, query in NUMBERS.items():
-        rows = work.execute(query(asked, ids))
+        rows = work.execute(query(asked))
         found[name] = {(window, kind, unit): n for window, kind, unit, n in rows}
-    outcomes = work.execute(queries.outcomes(question.window, ids)).all()
-    reasons = work.execute(queries.reasons(question.window, ids)).all()
-    stages = work.execute(queries.stages(question.as_of, ids)).all()
-    clocks = work.execute(queries.clocks(question.window, ids)).all()
+    outcomes = work.execute(details.outcomes(question.window, ids)).all()
+    reasons = work.execute(details.reasons(question.window, ids)).all()
+    stages = work.execute(details.stages(question.as_of, ids)).all()
+    clocks = work.execute(details.clocks(question.window, ids)).all()
     return Figures(
         question=question,
         kinds={
@@ -126,7 +127,7 @@ def breakdowns(work: Session, question: Question) -> Breakdowns:
         if kind is Kind.COMPLAINT or dimension not in COMPLAINT_ONLY
     }
     for dimension in Dimension:
-        query = queries.breakdown(dimension, start, until, sorted(question.unit_ids))
+        query = details.breakdown(dimension, start, until, sorted(question.unit_ids))
         for kind, year, month, value, n in work.execute(query):
             if (Kind(kind), dimension) in cells:
                 cells[Kind(kind), dimension][ReportingPeriod(year, month, 1), value] = n
