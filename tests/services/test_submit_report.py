@@ -19,7 +19,6 @@ from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.context import Context
 from wbs.services.draft import change_draft, new_token
 from wbs.services.intake_directory import read_directory
-from wbs.services.intake_directory import read_directory
 from wbs.services.open_case import open_case
 from wbs.services.receive_attachment import Intake, ReceivedFile
 from wbs.services.submit_report import check_route, submit_report
