@@ -37,7 +37,7 @@ PERIODS = st.sampled_from(CODES).map(ReportingPeriod.parse)
 UNIT_SETS = st.sets(st.sampled_from(UNITS), min_size=1).map(frozenset)
 TODAY = max(p.end for p in map(ReportingPeriod.parse, CODES))
 OVER_ONE_DATABASE = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
