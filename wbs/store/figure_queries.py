@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    SelectBase,
     and_,
     exists,
     func,
@@ -179,7 +180,8 @@ def not_processed(asked: Asked) -> Numbers:
     return _numbers(asked, closings, in_window, or_(first.is_(None), first > w.as_of))
 
 
-def _kept(found: Select[Any, ...], name: str) -> CTE:
+def _kept(found: SelectBase, name: str) -> CTE:
+    """Worked out once, however many numbers ask for it."""
     return found.cte(name).prefix_with("MATERIALIZED")
 
 
