@@ -24,8 +24,8 @@ def install(app: Flask, tls: bool) -> None:
     """Set the headers on every answer; a view may have set a stricter policy already."""
 
     def set_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+        own = {name.lower() for name, _ in response.headers}
+        response.headers.extend([(n, v) for n, v in HEADERS.items() if n.lower() not in own])
         if tls:
             response.headers["Strict-Transport-Security"] = "max-age=63072000"
         return response
