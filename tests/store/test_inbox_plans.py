@@ -49,7 +49,8 @@ def register(
 def _filled(url: str) -> Iterator[Database]:
     make_tables(url)
     database = open_database(url)
-    indexes = next(t.indexes for t in METADATA.sorted_tables if t.name == "case")
+    # In the migration's order: between equals SQLite takes the index that was made last.
+    indexes = sorted(METADATA.tables["case"].indexes, key=lambda index: index.name or "")
     with database.transaction() as work:
         for unit_id in UNITS:
             work.add(UnitRow(id=unit_id, slug=unit_id, name="-", kind="work_unit"))
