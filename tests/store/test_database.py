@@ -247,7 +247,8 @@ def test_every_file_of_sqlite_is_readable_by_its_owner_alone(tmp_path: Path) -> 
         modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in tmp_path.iterdir()}
     database.close()
 
-    assert modes == {"wbs.sqlite": 0o600, "wbs.sqlite-wal": 0o600, "wbs.sqlite-shm": 0o600}
+    names = ("wbs.sqlite", "wbs.sqlite-wal", "wbs.sqlite-shm", "wbs.sqlite-turn")
+    assert modes == dict.fromkeys(names, 0o600)
 
 
 def test_deleted_bytes_are_gone_from_the_file(sqlite: Database, tmp_path: Path) -> None:

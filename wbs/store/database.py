@@ -9,7 +9,7 @@ import os
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from flask import Flask
@@ -31,6 +31,7 @@ from wbs.store.engine import (
     prepare,
 )
 from wbs.store.schema import Base
+from wbs.store.turn import Turn
 
 __all__ = ["TABLES", "Conflict", "Database", "Work", "db", "open_database"]
 
@@ -49,17 +50,18 @@ class Database:
 
     def __init__(self, app: Flask) -> None:
         url: str = app.config["SQLALCHEMY_DATABASE_URI"]
-        self._sqlite = is_sqlite(url)
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
         db.init_app(app)
         with app.app_context():
             self.engine: Engine = db.engine
         prepare(self.engine)
-        if self._sqlite:
-            make_private(Path(self.engine.url.database or ""))
+        self._turn: Turn | None = None
+        if is_sqlite(url):
+            path = Path(self.engine.url.database or "")
+            make_private(path)
+            self._turn = Turn(path.with_name(f"{path.name}-turn"))
         self._reading = self.engine.execution_options(**{READ_ONLY: True})
         self._inside = threading.local()
-        self._turn = threading.Lock()
         forked = weakref.WeakMethod(self._after_fork)
         os.register_at_fork(after_in_child=lambda: (method := forked()) and method())
 
@@ -103,19 +105,16 @@ class Database:
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
-        """Threads wait here for each other: a lock wakes at once, SQLite's waiting sleeps and polls."""
-        if self._sqlite and not self._turn.acquire(timeout=WAIT_SECONDS):
-            raise Busy("the database is at its limit")
-        self._inside.writing = True
-        try:
-            yield
-        finally:
-            self._inside.writing = False
-            if self._sqlite:
-                self._turn.release()
+        with self._turn.taken(WAIT_SECONDS) if self._turn else nullcontext():
+            self._inside.writing = True
+            try:
+                yield
+            finally:
+                self._inside.writing = False
 
     def _after_fork(self) -> None:
-        self._turn = threading.Lock()
+        if self._turn is not None:
+            self._turn.after_fork()
         self._inside = threading.local()
         self.engine.dispose(close=False)
 
