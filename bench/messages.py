@@ -26,8 +26,8 @@ def measure(folder: Path) -> Iterator[str]:
         written = 0
         for step in STEPS:
             while written < step:
-                _write(sari, tracking)
                 written += 1
+                _write(sari, tracking, f"Satu lagi, yang ke-{written}.")
             other = milliseconds(partial(Client(small.base).get, "/"), TIMES)
             for whose, client, page, held in (
                 ("officer's", office, path, cookie),
@@ -38,9 +38,9 @@ def measure(folder: Path) -> Iterator[str]:
                 yield line(what, ours, "ms", "page of twenty lines", other)
 
 
-def _write(sari: Client, tracking: dict[str, str]) -> None:
+def _write(sari: Client, tracking: dict[str, str], text: str) -> None:
     form, _ = read_page(sari.get("/lacak", tracking).text)
-    answer = sari.post(form.action, form.values | {"message": "Satu lagi."}, headers=tracking)
+    answer = sari.post(form.action, form.values | {"message": text}, headers=tracking)
     assert answer.status == 303, answer.status
 
 

@@ -10,6 +10,7 @@ from bench.client import Client, read_page
 from bench.server import Server, free_port, running
 from tests.cast import Cast, Person, unused_code
 from tests.stories.installation import Installation, installed
+from wbs.bootstrap import cores
 from wbs.services.context import Context
 
 RAISED = {
@@ -38,7 +39,8 @@ def minimal(folder: Path) -> Iterator[Server]:
     folder.mkdir()
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    command += ["--blocking-threads", THREADS, "bench.minimal:application"]
+    command += ["--workers", str(cores()), "--blocking-threads", THREADS]
+    command += ["bench.minimal:application"]
     environment = os.environ | {"WBS_BENCH_FOLDER": str(folder), "PYTHONPATH": os.getcwd()}
     with running(command, port, folder / "output.txt", environment) as server:
         yield server

@@ -19,20 +19,20 @@ VALUES = REPORT | {"unit": "satker-1", "category": "korupsi"}
 
 
 def _ours(base: str, reports: int, _client: int) -> Iterator[str]:
-    client = Client(base)
     for _ in range(reports):
+        client = Client(base)  # every report comes from somebody else
         yield client.submit("/lapor/wbs", VALUES)
-    client.close()
+        client.close()
 
 
 def _theirs(base: str, reports: int, _client: int) -> Iterator[str]:
     """The same three requests with the same fields."""
-    client = Client(base)
     for _ in range(reports):
+        client = Client(base)
         client.get("/")
         client.post("/", VALUES)
         yield client.post("/", VALUES | {"confirm": "1"}).text
-    client.close()
+        client.close()
 
 
 def measure(folder: Path) -> Iterator[str]:

@@ -83,7 +83,7 @@ def build_context(
     """
     self_test()
     profile = _profile(settings)
-    permits = settings.passwords.permits or os.cpu_count() or 1
+    permits = settings.passwords.permits or max(1, cores() // processes(settings))
     wait = settings.passwords.wait_seconds
     law = _law(settings)
     return Context(
@@ -96,6 +96,16 @@ def build_context(
         known_passwords=PasswordGate(profile, permits, wait),
         rules=_rules(settings),
     )
+
+
+def cores() -> int:
+    """How many processors there are for us."""
+    return len(os.sched_getaffinity(0))
+
+
+def processes(settings: Settings) -> int:
+    """How many processes answer pages."""
+    return settings.server.workers or cores()
 
 
 def build_reporter(context: Context, settings: Settings) -> Flask:

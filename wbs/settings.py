@@ -76,11 +76,14 @@ class VolatileSettings:
 
 @dataclass(frozen=True)
 class ServerSettings:
-    """How `wbs serve` listens. `tls` is `own` (certificate and key below), `proxy` or `none`."""
+    """How `wbs serve` listens. `tls` is `own` (certificate and key below), `proxy` or `none`.
+
+    `workers` are processes (0: one per core); `threads` are those of each.
+    """
 
     bind: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 1
+    workers: int = 0
     threads: int = 64
     tls: str = "proxy"
     tls_certificate: str = ""
@@ -114,7 +117,10 @@ class LimitSettings:
 
 @dataclass(frozen=True)
 class PasswordSettings:
-    """What a login costs: a named Argon2id profile, and how many may be derived at once (0: cores)."""
+    """What a login costs: a named Argon2id profile, and how many one process may derive at once.
+
+    `permits` 0: as many as keep the processes together at one per core.
+    """
 
     profile: str = "rfc-9106-second"
     permits: int = 0

@@ -169,10 +169,17 @@ def _check(settings: Settings) -> None:
         if settings.reporter.secret_key == settings.officer.secret_key:
             problems.append("reporter.secret_key and officer.secret_key must differ")
     problems += [
+        f"{name} must be at least 0"
+        for name, value in (
+            ("server.workers", server.workers),
+            ("passwords.permits", settings.passwords.permits),
+        )
+        if value < 0
+    ]
+    problems += [
         f"{name} must be at least 1"
         for name, value in (
             ("server.port", server.port),
-            ("server.workers", server.workers),
             ("server.threads", server.threads),
             *(
                 (f"limits.{f.name}", getattr(settings.limits, f.name))

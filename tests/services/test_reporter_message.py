@@ -11,6 +11,7 @@ from wbs.services.context import Context
 from wbs.services.open_case import open_case
 from wbs.services.receive_attachment import Intake, ReceivedFile
 from wbs.services.reporter_message import write_message
+from wbs.services.send_message import send_message
 from wbs.services.track_case import read_case
 from wbs.store.schema_cases import BlobRow, CaseRow
 
@@ -64,6 +65,42 @@ def test_neither_words_nor_file_is_no_message(context: Context, cast: Cast) -> N
 
     assert (told.value.field, told.value.reason) == ("message", "required")
     assert read_case(context, reported.enter(context)).opened.messages == ()
+
+
+def test_words_sent_twice_by_a_button_pressed_twice_are_written_once(
+    context: Context, cast: Cast
+) -> None:
+    reported = report(context)
+    tracking = reported.enter(context)
+
+    numbers = at_once(4, lambda _: write_message(context, tracking, "Sudah saya kirim."))
+
+    messages = read_case(context, tracking).opened.messages
+    assert (set(numbers), [m.content.text for m in messages]) == ({1}, ["Sudah saya kirim."])
+
+
+def test_the_same_words_after_an_answer_are_a_message_of_their_own(
+    context: Context, cast: Cast
+) -> None:
+    reported = report(context)
+
+    reported.write(context, "Ya.")
+    send_message(context, cast.budi.actor, reported.case_id, "Ya.")
+    reported.write(context, "Ya.")
+
+    assert len(read_case(context, reported.enter(context)).opened.messages) == 3
+
+
+def test_the_same_words_with_another_file_are_a_message_of_their_own(
+    context: Context, cast: Cast
+) -> None:
+    reported = report(context)
+
+    reported.write(context, "Ini", ("a.txt", "text/plain", b"a"))
+    reported.write(context, "Ini", ("b.txt", "text/plain", b"b"))
+
+    messages = read_case(context, reported.enter(context)).opened.messages
+    assert [m.content.attachments[0].name for m in messages] == ["a.txt", "b.txt"]
 
 
 def test_a_message_into_an_erased_case_is_refused(context: Context, cast: Cast) -> None:

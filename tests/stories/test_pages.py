@@ -30,6 +30,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
 
 def look_at(page: Page, name: str) -> None:
     """The house's own page, not its apology. No violation of accessibility, no sideways scrolling, little weight; a picture if asked for."""
+    page.wait_for_load_state("load")  # axe measures: the sheet must be there
     folder = os.environ.get("WBS_TEST_PICTURES")
     assert page.locator("header.bar").count() == 1, f"{name} has no header"
     assert "kesalahan di pihak kami" not in page.locator("h1").inner_text()

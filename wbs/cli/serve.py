@@ -17,7 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from wbs.bootstrap import house_of_process
+from wbs.bootstrap import house_of_process, processes
 from wbs.cli.terminal import Place, Trouble, data_option, say
 from wbs.jobs.housekeeping import keep_house
 from wbs.lifeline import call_myself, end_with_parent
@@ -89,7 +89,7 @@ def web_server(settings: Settings) -> MPServer:
         address=own.bind,
         port=own.port,
         interface=Interfaces.WSGI,
-        workers=own.workers,
+        workers=processes(settings),
         blocking_threads=own.threads,
         websockets=False,
         log_access=False,

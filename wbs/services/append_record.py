@@ -5,9 +5,10 @@ from collections.abc import Collection
 from wbs.domain.errors import Busy, NotFound
 from wbs.domain.record import Author, RecordKind
 from wbs.sealing.key import Key
-from wbs.sealing.record import RecordContext, record_hash, seal_record
+from wbs.sealing.record import FIRST_PREVIOUS, RecordContext, record_hash, seal_record
 from wbs.services import ledger
 from wbs.services.context import Context
+from wbs.services.read_records import open_at
 from wbs.services.record_content import MessageContent, to_bytes
 from wbs.store import cases, records, reporter
 from wbs.store.database import Conflict, Work
@@ -60,20 +61,27 @@ def append_within(
 ) -> int:
     """As `append`, inside a transaction of the caller's, who retries the whole of it.
 
-    A message ends and starts the clocks that wait for one; the case shows its new deadline.
+    A message ends and starts the clocks that wait for one; the case shows its new deadline. The
+    same words sent again by the same side right behind themselves (a button pressed twice) are
+    written once.
 
     Raises:
         NotFound: the case was erased.
         Conflict: somebody else's record took the number.
     """
     case = cases.get_for_change(work, case_id)
-    last = records.head(work, case_id)
-    if last is None:
+    tail = records.tail(work, case_id)
+    if not tail:
         raise NotFound("no such case")
+    last, plaintext = tail[-1], to_bytes(content)
+    new = (kind, author, context.today())
+    if not content.attachments and new == (last.kind, last.author, last.written_on):
+        if _opened_last(case_id, case_key, tail) == plaintext:
+            return last.number
     number = last.number + 1
     sealed = seal_record(
         case_key,
-        to_bytes(content),
+        plaintext,
         RecordContext(case_id, number, kind.value, author.value),
         record_hash(last.sealed),
     )
@@ -81,3 +89,8 @@ def append_within(
     if kind is RecordKind.MESSAGE and case.is_open:
         cases.save(work, ledger.record_message(context, work, case, author, context.today()))
     return number
+
+
+def _opened_last(case_id: str, case_key: Key, tail: tuple[StoredRecord, ...]) -> bytes:
+    previous = record_hash(tail[0].sealed) if len(tail) > 1 else FIRST_PREVIOUS
+    return open_at(case_id, case_key, tail[-1].number, tail[-1], previous)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from wbs.domain.access import Permission
-from wbs.domain.case import Case
+from wbs.domain.case import Case, Stage
 from wbs.domain.clocks import Clock
-from wbs.domain.event import Event
+from wbs.domain.event import Act, Event
 from wbs.domain.record import Author
 from wbs.domain.unit import Unit
 from wbs.services.actor import Actor
@@ -38,6 +38,14 @@ class CaseFile:
     clocks: tuple[Clock, ...]
     units: Mapping[str, Unit]
     seen: Seen
+
+    @property
+    def awaits_question(self) -> bool:
+        """Whether the case waits for the reporter, who has been asked nothing since."""
+        entered = [e.occurred_on for e in self.events if e.act is Act.CLARIFICATION]
+        return self.case.stage is Stage.CLARIFICATION and not any(
+            m.author is Author.OFFICER and m.written_on >= entered[-1] for m in self.opened.messages
+        )
 
     def __repr__(self) -> str:
         return "CaseFile(…)"

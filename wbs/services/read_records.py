@@ -37,6 +37,21 @@ class OpenedCase:
     messages: tuple[OpenedMessage, ...]
 
 
+def open_at(
+    case_id: str, case_key: Key, number: int, record: StoredRecord, previous: bytes
+) -> bytes:
+    """The plaintext of a record that stands at *number*, behind the one whose hash is *previous*.
+
+    Raises:
+        Tampered: it was altered, or stands in another's place.
+    """
+    context = RecordContext(case_id, number, record.kind.value, record.author.value)
+    try:
+        return open_record(case_key, record.sealed, context, previous)
+    except SealingError as error:
+        raise Tampered("a record does not open at its place") from error
+
+
 def read_records(case_id: str, case_key: Key, stored: Sequence[StoredRecord]) -> OpenedCase:
     """The case as written, after each record proved its place in the chain.
 
@@ -49,11 +64,7 @@ def read_records(case_id: str, case_key: Key, stored: Sequence[StoredRecord]) ->
     plain: list[bytes] = []
     previous = FIRST_PREVIOUS
     for number, record in enumerate(stored):
-        context = RecordContext(case_id, number, record.kind.value, record.author.value)
-        try:
-            plain.append(open_record(case_key, record.sealed, context, previous))
-        except SealingError as error:
-            raise Tampered("a record does not open at its place") from error
+        plain.append(open_at(case_id, case_key, number, record, previous))
         previous = record_hash(record.sealed)
     messages = tuple(
         OpenedMessage(r.number, r.kind, r.author, r.written_on, message_from_bytes(text))

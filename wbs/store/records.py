@@ -27,7 +27,7 @@ _RECORDS = select(
     _RECORD.number, _RECORD.kind, _RECORD.author, _RECORD.written_on, _RECORD.sealed
 ).where(_RECORD.case_id == bindparam("of_case"))
 _IN_ORDER = _RECORDS.order_by(_RECORD.number)
-_NEWEST = _RECORDS.order_by(_RECORD.number.desc()).limit(1)
+_NEWEST_TWO = _RECORDS.order_by(_RECORD.number.desc()).limit(2)
 _NUMBERED = _RECORDS.where(_RECORD.number == bindparam("at_number"))
 
 
@@ -54,10 +54,9 @@ def add(work: Work, case_id: str, record: StoredRecord) -> None:
     )
 
 
-def head(work: Work, case_id: str) -> StoredRecord | None:
-    """The newest record of the case; None only if the case is gone."""
-    row = work.execute(_NEWEST, {"of_case": case_id}).first()
-    return _record(row) if row else None
+def tail(work: Work, case_id: str) -> tuple[StoredRecord, ...]:
+    """The newest two records of the case, older first; none only if the case is gone."""
+    return tuple(_record(row) for row in work.execute(_NEWEST_TWO, {"of_case": case_id}))[::-1]
 
 
 def at(work: Work, case_id: str, number: int) -> StoredRecord | None:

@@ -109,6 +109,20 @@ def test_a_reference_is_not_shown_as_indonesian_law(cast: Cast, enter: Enter) ->
     assert "Praktik instansi: KPK" in shown
 
 
+def test_a_clarification_without_a_question_reminds_the_officer_to_ask(
+    cast: Cast, enter: Enter
+) -> None:
+    reported = report(cast.context)
+    browser, asked = enter(cast.budi), "belum ada yang ditanyakan"
+    assert asked not in look(browser, reported.case_id)
+
+    move_case(cast.context, cast.budi.actor, reported.case_id, Stage.CLARIFICATION, Words())
+    assert asked in look(browser, reported.case_id)
+
+    browser.post(path_of(reported.case_id), {"message": "Kapan?"})
+    assert asked not in look(browser, reported.case_id)
+
+
 def test_a_message_goes_to_the_reporter_and_the_page_says_so(cast: Cast, enter: Enter) -> None:
     reported = report(cast.context)
     browser = enter(cast.budi)
@@ -295,8 +309,8 @@ def test_a_stranger_gets_the_page_of_a_case_that_never_was(
 
 def test_the_page_of_a_long_case_stays_small_without_its_words(cast: Cast, enter: Enter) -> None:
     reported = report(cast.context)
-    for _ in range(50):
-        reported.write(cast.context, "x")
+    for number in range(50):
+        reported.write(cast.context, f"{number}")
 
     page = look(enter(cast.budi), reported.case_id)
 

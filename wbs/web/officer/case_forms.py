@@ -65,6 +65,7 @@ class Forms:
     classes: Choices
     complaint_class: str
     is_before_review: bool
+    awaits_question: bool
 
 
 def forms_of(case_file: CaseFile) -> Forms:
@@ -90,6 +91,7 @@ def forms_of(case_file: CaseFile) -> Forms:
         else (),
         complaint_class=case.complaint_class.value if case.complaint_class else "",
         is_before_review=not case.reviewed,
+        awaits_question=case_file.awaits_question,
     )
 
 
