@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,19 @@ def _slip(page: Page, place: Installation) -> None:
     sari_at(page, place).track("ABCDE-FGHJK-MNPQR-STVWX-YZ012")
 
 
+def _guided(page: Page, place: Installation, *, until: str) -> None:
+    page.goto(place.base + "/gratifikasi/panduan")
+    page.fill("#f-received_on", "2026-01-19")
+    page.check("#f-conflict-no")
+    page.locator("main form button").first.click()
+    if until == "second":
+        return
+    page.check("#f-exempt-l")
+    if until == "result":
+        page.fill("#f-value", "Rp1.200.000")
+    page.locator("main form button").first.click()
+
+
 REPORTER_PAGES: dict[str, str | Walk] = {
     "start": "/",
     "start-english": "/?bahasa=en",
@@ -94,6 +108,11 @@ REPORTER_PAGES: dict[str, str | Walk] = {
     "tracked": _tracked,
     "left": _left,
     "not-found": "/tidak-ada",
+    "gratuities": "/gratifikasi",
+    "guide": "/gratifikasi/panduan",
+    "guide-second": partial(_guided, until="second"),
+    "guide-problem": partial(_guided, until="problem"),
+    "guide-result": partial(_guided, until="result"),
 }
 
 

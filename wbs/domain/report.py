@@ -165,18 +165,27 @@ def _choice_problems(fields: Mapping[str, str], rules: FormRules) -> Iterable[Pr
         if name in fields and fields[name] not in values:
             yield Problem(name, Reason.UNKNOWN)
     if "when_date" in fields:
-        yield from _date_problems(fields["when_date"], rules.today)
+        try:
+            read_day("when_date", fields["when_date"], rules.today)
+        except Invalid as error:
+            yield from error.problems
 
 
-def _date_problems(text: str, today: date) -> Iterable[Problem]:
+def read_day(field: str, text: str, today: date) -> date:
+    """The day somebody typed, as year-month-day, up to today.
+
+    Raises:
+        Invalid: it is no such day.
+    """
     try:
         day = date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
     except ValueError:
         day = None
     if day is None:
-        yield Problem("when_date", Reason.NOT_A_DATE)
-    elif day > today:
-        yield Problem("when_date", Reason.FUTURE_DATE)
+        raise Invalid(field, Reason.NOT_A_DATE)
+    if day > today:
+        raise Invalid(field, Reason.FUTURE_DATE)
+    return day
 
 
 def _identity_problems(fields: Mapping[str, str]) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from wbs.domain.category import Category
 from wbs.domain.clocks import Clock, ClockRules
 from wbs.domain.deadline import WorkingCalendar
+from wbs.domain.gratuity import GratuityRules
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.domain.lke import EvaluationSheet
 from wbs.domain.period import Periods, PeriodUnit
@@ -20,6 +21,7 @@ from wbs.store.calendar import (
     read_span,
 )
 from wbs.store.config_file import Entry, read_file
+from wbs.store.gratuity_rules import read_gratuity_rules
 from wbs.store.law_files import read_categories, read_lengths, read_periods
 from wbs.store.lke import read_sheet
 
@@ -37,6 +39,7 @@ class Law:
     calendar: WorkingCalendar
     calendar_estimates: frozenset[date]
     sheet: EvaluationSheet
+    gratuities: GratuityRules
 
     def categories_for(self, kind: Kind) -> tuple[Category, ...]:
         """The categories a report of this kind may choose from, in the order of the file."""
@@ -74,8 +77,8 @@ class Law:
 def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
     """The law of `config/`, corrected by files of the same names in *override_dir*.
 
-    A period there replaces all of its id, a category the one of its slug, a length the one of its field;
-    days are added to the calendar's; an evaluation sheet there replaces the whole. Nothing else can be
+    A period there replaces all of its id, a category the one of its slug, a length the one of its field,
+    a rule set on gratuities the one of its id; days are added to the calendar's; an evaluation sheet there replaces the whole. Nothing else can be
     removed: old cases refer to it.
 
     Raises:
@@ -92,6 +95,7 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
         calendar=corrected(published, corrections),
         calendar_estimates=estimated_days(published, corrections),
         sheet=read_sheet(_files("lke.toml", config_dir, override_dir)[-1]),
+        gratuities=read_gratuity_rules(_files("gratification.toml", config_dir, override_dir)),
     )
 
 

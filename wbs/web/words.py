@@ -157,6 +157,8 @@ MESSAGES: dict[str, LazyString] = {
     "inspectorate_only": _l("This desk can stand in an inspectorate only."),
     "unknown_year": _l("Please give a year with four digits."),
     "not_a_number": _l("Please give a whole number, with a year."),
+    "not_an_amount": _l("Please give an amount of rupiah, for example 1.500.000."),
+    "before_rules": _l("No rules are known for a day that long ago. Please ask KPK directly."),
 }
 
 
@@ -185,6 +187,11 @@ def day(value: date) -> str:
 def month(value: date) -> str:
     """A month in words: November 2026."""
     return str(format_date(value, "MMMM yyyy"))
+
+
+def rupiah(amount: int) -> str:
+    """An amount of money for people: Rp1.500.000."""
+    return f"Rp{format_decimal(amount)}"
 
 
 def size(size_bytes: int) -> str:

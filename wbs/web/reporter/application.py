@@ -3,11 +3,11 @@
 from flask import Flask, url_for
 
 from wbs.services.context import Context
-from wbs.web.reporter import report, rights, start, status, tracking
+from wbs.web.reporter import gratification, report, rights, start, status, tracking
 from wbs.web.reporter.requests import SealingRequest
 from wbs.web.shell import WebSettings, build_shell
 
-BLUEPRINTS = (start.bp, rights.bp, report.bp, tracking.bp, status.bp)
+BLUEPRINTS = (start.bp, rights.bp, report.bp, gratification.bp, tracking.bp, status.bp)
 
 
 def create(context: Context, settings: WebSettings) -> Flask:
