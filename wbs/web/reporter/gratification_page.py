@@ -117,7 +117,10 @@ def kind_options(beginning: Beginning) -> tuple[tuple[str, str, str], ...]:
     """The kinds that are exempt by the rules of the day, each with its limits, and none of them."""
     lines = (_line(kind, beginning.rules) for kind in beginning.rules.kinds)
     return (
-        *((line.code, line.name, "; ".join((line.note, *line.limits))) for line in lines),
+        *(
+            (line.code, line.name, " · ".join((line.note.rstrip("."), *line.limits)))
+            for line in lines
+        ),
         (NO_KIND, gettext("None of these"), gettext("Then it has to be disclosed.")),
     )
 
