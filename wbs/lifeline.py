@@ -5,15 +5,21 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 NAME = Path("/proc/self/comm")
 OBJECTS_BETWEEN_COLLECTIONS = 5_000
+SECONDS_TO_STOP = 10
 
 
 def end_with_parent() -> None:
-    """Once the process that started this one has ended, however it did, this one is told to stop."""
+    """Once the process that started this one has ended, however it did, this one is told to stop.
+
+    It is told again every second, for a server that is only just starting forgets it; and after ten
+    seconds it is ended.
+    """
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_wait, args=(parent,), daemon=True).start()
@@ -38,4 +44,7 @@ def call_myself(name: str) -> None:
 
 def _wait(parent: BaseProcess) -> None:
     parent.join()
-    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(SECONDS_TO_STOP):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGKILL)
