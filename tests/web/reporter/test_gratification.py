@@ -78,6 +78,7 @@ def test_what_stands_against_the_office_ends_the_guide_at_once(client: FlaskClie
     page = guided(client, conflict="yes")
 
     assert "Wajib ditolak" in page
+    assert "Jika tidak dapat menolaknya" in page
     assert "Anda selalu boleh melapor" in page
 
 

@@ -81,10 +81,11 @@ class OverviewPage:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """How the guide ends. `ground` is the domain's word, for what the page adds to it."""
+    """How the guide ends."""
 
     duty: str
     tone: str
+    is_refusal: bool
     reason: str
     kind: str
     rules: str
@@ -147,6 +148,7 @@ def result_page(typed: Mapping[str, str], found: Guidance) -> ResultPage:
     return ResultPage(
         duty=str(DUTIES[advice.duty]),
         tone="good" if advice.duty is Duty.NOT_REQUIRED else "warn",
+        is_refusal=advice.duty is Duty.REFUSE,
         reason=_reason(advice),
         kind=_kind_in_words(advice),
         rules=rules_in_words(advice.rules),
