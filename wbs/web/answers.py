@@ -3,7 +3,6 @@
 import logging
 
 from flask import Flask, Response, make_response, render_template
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from wbs.domain.errors import (
@@ -20,6 +19,7 @@ from wbs.domain.errors import (
     Unavailable,
     WbsError,
 )
+from wbs.web.languages import gettext
 
 LOG = logging.getLogger("wbs.web")
 

@@ -1,32 +1,71 @@
-"""Which language a page speaks: Indonesian, or English where the address asks for it.
+"""Which language a page speaks: Indonesian, or English where the address asks for it; and its texts.
 
 The choice travels in the address (`?bahasa=en`): no cookie, no guess from what the browser says.
+Texts stand in the code and the templates in English; each is looked up and marked once per language.
 """
 
+from collections.abc import Callable
+from functools import cache
+from gettext import translation
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask import Flask, current_app, g, has_request_context, request
+from flask_babel import Babel
+from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 DEFAULT = "id"
 OFFERED = ("id", "en")
 
+Texts = Callable[[str], Markup]
 
-def _wanted() -> str:
+
+def language() -> str:
+    """The code of the language this page speaks."""
     asked = request.args.get("bahasa", DEFAULT) if has_request_context() else DEFAULT
     return asked if asked in OFFERED else DEFAULT
 
 
+def gettext(text: str, **values: object) -> str:
+    """*text*, which stands in our code, in the language of this page, with *values* in their places."""
+    found = str(_marked(text))
+    return found % values if values else found
+
+
+def lazy_gettext(text: str) -> LazyString:
+    """*text* in the language of the page that shows it."""
+    return LazyString(gettext, text)
+
+
+def _shown(text: str, **values: object) -> Markup:
+    """As `gettext`, for a template: the text is ours and may hold markup, the values are escaped."""
+    found = _marked(text)
+    return found % values if values else found
+
+
+def _marked(text: str) -> Markup:
+    texts: Texts | None = g.get("texts")
+    if texts is None:
+        texts = g.texts = current_app.extensions["texts"][language()]
+    return texts(text)
+
+
+def _texts(name: str) -> dict[str, Texts]:
+    """What the application *name* says in each language; what it shares with the other, too."""
+    own, shared = (
+        translation("messages", TRANSLATIONS / room, ["id"]) for room in (name, "shared")
+    )
+    own.add_fallback(shared)
+    # Only texts of ours are asked for, so neither grows.
+    return {"id": cache(lambda text: Markup(own.gettext(text))), "en": cache(Markup)}  # noqa: S704
+
+
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
-    if _wanted() != DEFAULT and endpoint != "asset":
-        values.setdefault("bahasa", _wanted())
-
-
-def _language_code() -> str:
-    return str(get_locale())
+    if language() != DEFAULT and endpoint != "asset":
+        values.setdefault("bahasa", language())
 
 
 def _other_language() -> dict[str, str]:
@@ -35,37 +74,17 @@ def _other_language() -> dict[str, str]:
     Security: the path is quoted: browsers drop tabs and take a backslash for a slash, and would
     leave the house by a link of ours (a slash and a backslash begin another host).
     """
-    other = "en" if _wanted() == DEFAULT else DEFAULT
+    other = "en" if language() == DEFAULT else DEFAULT
     query = "" if other == DEFAULT else f"?bahasa={other}"
     path = quote(request.path) if request.method == "GET" else ""
     return {"code": other, "url": path + query or "?"}
 
 
-def _catalogue() -> Any:
-    """The catalogue of the request: looked for once, asked a hundred times by a page."""
-    found = g.get("catalogue")
-    if found is None:
-        found = g.catalogue = get_translations()
-    return found
-
-
-def _gettext(text: str) -> str:
-    translated: str = _catalogue().gettext(text)
-    return translated
-
-
-def _ngettext(one: str, many: str, number: int) -> str:
-    translated: str = _catalogue().ngettext(one, many, number)
-    return translated
-
-
 def install(app: Flask, name: str) -> None:
-    """Let *app* speak both languages, with the catalogues it shares and its own."""
-    folders = [str(TRANSLATIONS / room) for room in ("shared", name)]
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    """Let *app* speak both languages, with the texts it shares and its own."""
+    app.extensions["texts"] = _texts(name)
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
-    Babel(app, locale_selector=_wanted)
-    app.jinja_env.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    Babel(app, configure_jinja=False, locale_selector=language)  # days and numbers
     app.url_defaults(_carry)
-    app.jinja_env.globals.update(language=_language_code, other_language=_other_language)
+    app.jinja_env.globals.update(_=_shown, language=language, other_language=_other_language)

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import Enum
 
-from flask_babel import format_date, format_decimal, gettext, lazy_gettext
+from flask_babel import format_date, format_decimal
 from flask_babel.speaklater import LazyString
 
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
@@ -21,6 +21,7 @@ from wbs.domain.kinds import (
 )
 from wbs.domain.officer import Membership, OfficerState
 from wbs.domain.period import Force
+from wbs.web.languages import gettext, lazy_gettext
 
 _l = lazy_gettext
 

@@ -5,7 +5,6 @@ from enum import Enum
 from typing import TypeVar
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
@@ -15,6 +14,7 @@ from wbs.services.move_case import Words, close_case, move_case
 from wbs.services.open_case import open_case
 from wbs.services.send_message import send_message
 from wbs.services.set_class import set_class
+from wbs.web.languages import gettext
 from wbs.web.officer.case_forms import NAMES, Sent, read_seen
 from wbs.web.officer.case_page import page_of
 from wbs.web.officer.doorkeeper import actor

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from wbs.domain.case import DETAILS, NEXT_STAGES, Outcome, OutcomeDetail, Stage
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.services.open_case import CaseFile, Seen
+from wbs.web.languages import lazy_gettext
 from wbs.web.words import label
 
 _l = lazy_gettext

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from flask import url_for
-from flask_babel import get_locale, gettext
 
 from wbs.domain.record import Author, RecordKind
 from wbs.services.open_case import CaseFile
 from wbs.services.read_records import OpenedMessage
 from wbs.services.record_content import AttachmentRef
 from wbs.web.cleaned import Cleaned
+from wbs.web.languages import gettext, language
 from wbs.web.officer.case_forms import Forms, forms_of
 from wbs.web.officer.deadlines import Due, due_in_words, due_of
 from wbs.web.officer.references import reference
@@ -90,7 +90,7 @@ def page_of(case_file: CaseFile) -> CasePage:
     return CasePage(
         case_id=case.id,
         reference=reference(case.id),
-        category=context().law.category_label(case.category, _language()),
+        category=context().law.category_label(case.category, language()),
         kind=label(case.kind),
         unit=case_file.units[case.unit_id].name,
         stage=label(case.stage),
@@ -104,10 +104,6 @@ def page_of(case_file: CaseFile) -> CasePage:
         periods=_periods(case_file),
         forms=forms_of(case_file),
     )
-
-
-def _language() -> str:
-    return str(get_locale())
 
 
 def _outcome(case_file: CaseFile) -> str:
@@ -184,7 +180,7 @@ def _periods(case_file: CaseFile) -> tuple[Period, ...]:
                 words = gettext("%(due)s (estimate, holidays not confirmed yet)", due=due.text)
                 due = Due(due.state, words)
         source = rule.source
-        found.append(Period(rule.label.text(_language()), due, label(rule.force), source))
+        found.append(Period(rule.label.text(language()), due, label(rule.force), source))
     return tuple(found)
 
 

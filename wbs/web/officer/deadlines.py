@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext
-
 from wbs.domain.case import Case
+from wbs.web.languages import gettext
 from wbs.web.shell import context
 from wbs.web.words import day
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import format_date, gettext
+from flask_babel import format_date
 
 from wbs.domain.figures import Line
 from wbs.domain.span import ReportingPeriod
+from wbs.web.languages import gettext
 
 BAR, BETWEEN, GAP, TOP, HIGHEST, NAMES = 22, 3, 26, 18, 120, 24
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from flask_babel import gettext
-
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import Line
 from wbs.domain.kinds import Kind
@@ -20,6 +18,7 @@ from wbs.evidence.tables import (
     percentage_cell,
     tables,
 )
+from wbs.web.languages import gettext
 from wbs.web.officer.figure_chart import Chart, chart_of
 from wbs.web.officer.figure_words import cell_text, label, period_name
 from wbs.web.words import day

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import Enum
 
-from flask_babel import format_decimal, get_locale, gettext, lazy_gettext
+from flask_babel import format_decimal
 from flask_babel.speaklater import LazyString
 
 from wbs.domain.access import MONTH_END_ONLY
@@ -14,6 +14,7 @@ from wbs.domain.small_cells import LeftOut
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.tables import Cell, Head, Mark, Title
 from wbs.web import words
+from wbs.web.languages import gettext, language, lazy_gettext
 
 _l = lazy_gettext
 ROMAN = ("", "I", "II", "III", "IV")
@@ -128,7 +129,7 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, ReportingPeriod):
         return period_name(value)
     if isinstance(value, Label):
-        return value.text(str(get_locale()))
+        return value.text(language())
     if isinstance(value, Enum):
         return label(value)
     if isinstance(value, Decimal):

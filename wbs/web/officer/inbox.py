@@ -6,12 +6,12 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import get_locale, gettext
 
 from wbs.domain.case import Case, Stage
 from wbs.domain.inbox import Filters, Position, Standing
 from wbs.domain.kinds import Kind
 from wbs.services.inbox import Inbox, inbox
+from wbs.web.languages import gettext, language
 from wbs.web.officer.deadlines import Due, due_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.references import reference
@@ -112,7 +112,7 @@ def _row(found: Inbox, case: Case) -> Row:
     return Row(
         url=url_for("case.show", case_id=case.id),
         reference=reference(case.id),
-        category=context().law.category_label(case.category, str(get_locale())),
+        category=context().law.category_label(case.category, language()),
         kind=label(case.kind),
         unit=found.units[case.unit_id].name,
         stage=label(case.stage),

@@ -1,10 +1,10 @@
 """The officer's desks, their members and keys: `/petugas/meja`."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.services.confirm_member import confirm_member, own_desks, own_fingerprint
+from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.shell import context

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from flask import g, request, url_for
-from flask_babel import gettext
 
 from wbs.domain.access import may
+from wbs.web.languages import gettext
 from wbs.web.officer.permissions import PERMISSIONS
 
 

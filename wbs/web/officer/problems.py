@@ -1,9 +1,9 @@
 """A form that could not be taken: what stands at its fields, and how its page is answered."""
 
 from flask import Response, make_response, request
-from flask_babel import gettext
 
 from wbs.domain.errors import InvalidForm
+from wbs.web.languages import gettext
 from wbs.web.words import message
 
 Problems = dict[str, str]

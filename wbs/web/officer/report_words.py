@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import get_locale, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass
 from wbs.services.open_case import CaseFile
+from wbs.web.languages import language, lazy_gettext
 from wbs.web.shell import context
 from wbs.web.words import day, label
 
@@ -69,5 +69,5 @@ def _text(case_file: CaseFile, name: str, text: str) -> str:
     if name == "unit":
         return case_file.units[case_file.case.unit_id].name
     if name == "category":
-        return context().law.category_label(text, str(get_locale()))
+        return context().law.category_label(text, language())
     return WORDS[name](text) if name in WORDS else text

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
-from flask_babel import get_locale, lazy_gettext
 
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
 from wbs.domain.report import FIELDS
 from wbs.services.intake_directory import Directory
 from wbs.services.record_content import AttachmentRef
 from wbs.web import words
+from wbs.web.languages import language, lazy_gettext
 from wbs.web.reporter import sentences
 from wbs.web.reporter.report_step import Step
 from wbs.web.reporter.units import UnitChoice, unit_choice
@@ -115,7 +115,7 @@ def day_in_words(fields: Mapping[str, str]) -> str:
 
 def report_page(step: Step, directory: Directory) -> ReportPage:
     """The form of *step* in the language of the request."""
-    here, language = context(), str(get_locale())
+    here = context()
     units = unit_choice(directory.entries(), {step.kind})
     categories = here.law.categories_for(step.kind)
     return ReportPage(
@@ -127,7 +127,7 @@ def report_page(step: Step, directory: Directory) -> ReportPage:
         labels={name: str(text) for name, text in LABELS.items()},
         files=tuple(file_line(file.ref) for file in step.files),
         units=units,
-        categories=tuple((c.slug, c.label.text(language)) for c in categories),
+        categories=tuple((c.slug, c.label.text(language())) for c in categories),
         classes=tuple((c.value, words.label(c)) for c in ComplaintClass),
         answers=tuple((a.value, words.label(a)) for a in Answer),
         fears=tuple((a.value, words.label(a)) for a in (Answer.YES, Answer.NO)),
@@ -154,7 +154,7 @@ def _lines(step: Step, directory: Directory) -> tuple[tuple[str, str], ...]:
     shown: dict[str, Mapping[str, str]] = {
         "unit": {unit.slug: unit.name for unit in directory.units.values()},
         "category": {
-            c.slug: c.label.text(str(get_locale())) for c in context().law.categories_for(step.kind)
+            c.slug: c.label.text(language()) for c in context().law.categories_for(step.kind)
         },
         "class": {c.value: words.label(c) for c in ComplaintClass},
         "when_date": {step.typed.get("when_date", "").strip(): day_in_words(step.typed)},

@@ -55,7 +55,8 @@ def sent_step(kind: Kind) -> Step:
     """What this request brought, its files sealed and in the draft."""
     sent = cast(SealingRequest, request)
     typed = {asked.name: sent.form.get(asked.name, "") for asked in FIELDS[kind]}
-    step = _with_token(Step(kind, new_token(context()), typed))
+    token, problems = _sent_token(sent)
+    step = Step(kind, token, typed, problems=problems)
     if sent.broken and sent.broken != CUT_OFF:
         step = replace(step, problems={"form": str(sentences.FORM[sent.broken])})
     step = _with_files(step, sent)
@@ -84,13 +85,15 @@ def read_step(step: Step, directory: Directory) -> tuple[Step, Report | None]:
     return step, report
 
 
-def _with_token(step: Step) -> Step:
+def _sent_token(sent: SealingRequest) -> tuple[FormToken, dict[str, str]]:
+    """The token the form came with; a new one, and why, where it cannot go on under that."""
     try:
-        return replace(step, token=read_token(context(), request.form.get("draft", "")))
+        return read_token(context(), sent.form.get("draft", "")), {}
     except Expired:
-        return step.with_problems(form=str(sentences.FORM["expired"]))
+        why = "expired"
     except Refused:
-        return step.with_problems(form=str(sentences.FORM["unknown"]))
+        why = "unknown"
+    return new_token(context()), {"form": str(sentences.FORM[why])}
 
 
 def _with_files(step: Step, sent: SealingRequest) -> Step:

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from flask_babel import lazy_gettext
-
 from wbs.domain.case import Stage
 from wbs.domain.errors import Problem
 from wbs.services.receive_attachment import ReceivedFile, RefusedFile
 from wbs.web import words
+from wbs.web.languages import lazy_gettext
 from wbs.web.reporter.form_body import CUT_OFF, TOO_LARGE, UNREADABLE
 from wbs.web.shell import context
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask_babel import get_locale, lazy_gettext
-
 from wbs.domain.case import Case, Stage
 from wbs.domain.period import Force
 from wbs.domain.record import Author
@@ -13,6 +11,7 @@ from wbs.services.record_content import AttachmentRef
 from wbs.services.track_case import Deadline, TrackedCase, Tracking
 from wbs.web import words
 from wbs.web.cleaned import Cleaned
+from wbs.web.languages import language, lazy_gettext
 from wbs.web.reporter import sentences
 from wbs.web.reporter.report_page import LABELS, FileLine, day_in_words, file_line
 from wbs.web.shell import context
@@ -117,7 +116,7 @@ def _outcome(case: Case) -> str:
 
 def _deadline(deadline: Deadline) -> DeadlineLine:
     until = words.day(deadline.due_on) if deadline.due_on else ""
-    label = deadline.label.text(str(get_locale()))
+    label = deadline.label.text(language())
     force = str(FORCES[deadline.force])
     return DeadlineLine(label, until, force, deadline.is_overdue, deadline.is_estimate)
 
