@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import get_locale, gettext, lazy_gettext
-
 from wbs.domain.gratuity import (
     NO_KIND,
     Advice,
@@ -17,6 +15,7 @@ from wbs.domain.gratuity import (
 from wbs.domain.kinds import Answer
 from wbs.services.gratuity_guide import Beginning, Guidance, LastDay
 from wbs.web import words
+from wbs.web.languages import gettext, language, lazy_gettext
 from wbs.web.shell import context
 
 _l = lazy_gettext
@@ -105,7 +104,7 @@ def overview_page() -> OverviewPage:
         title=rules.title,
         since=words.day(rules.effective_from),
         kinds=tuple(_line(kind, rules) for kind in rules.kinds),
-        periods=tuple((p.label.text(_language()), p.working_days, p.source) for p in periods),
+        periods=tuple((p.label.text(language()), p.working_days, p.source) for p in periods),
     )
 
 
@@ -130,14 +129,12 @@ def rules_in_words(rules: RuleSet) -> str:
     """By which rules, and over which days they are in force."""
     begins = words.day(rules.effective_from)
     if rules.effective_to is None:
-        return str(gettext("%(title)s, in force since %(day)s", title=rules.title, day=begins))
-    return str(
-        gettext(
-            "%(title)s, in force from %(day)s to %(end)s",
-            title=rules.title,
-            day=begins,
-            end=words.day(rules.effective_to),
-        )
+        return gettext("%(title)s, in force since %(day)s", title=rules.title, day=begins)
+    return gettext(
+        "%(title)s, in force from %(day)s to %(end)s",
+        title=rules.title,
+        day=begins,
+        end=words.day(rules.effective_to),
     )
 
 
@@ -153,9 +150,9 @@ def result_page(typed: Mapping[str, str], found: Guidance) -> ResultPage:
         kind=_kind_in_words(advice),
         rules=rules_in_words(advice.rules),
         last_days=tuple(
-            (day.label.text(_language()), _day_in_words(day)) for day in found.last_days
+            (day.label.text(language()), _day_in_words(day)) for day in found.last_days
         ),
-        late=advice.rules.late.text(_language()) if is_late else "",
+        late=advice.rules.late.text(language()) if is_late else "",
         typed=typed,
     )
 
@@ -168,36 +165,30 @@ def _reason(advice: Advice) -> str:
 def _kind_in_words(advice: Advice) -> str:
     if advice.kind is None:
         return ""
-    name = advice.kind.label.text(_language())
-    return str(gettext("%(name)s (letter %(code)s)", name=name, code=advice.kind.code))
+    name = advice.kind.label.text(language())
+    return gettext("%(name)s (letter %(code)s)", name=name, code=advice.kind.code)
 
 
 def _day_in_words(day: LastDay) -> str:
     if day.on is None:
-        return str(
-            gettext(
-                "within %(days)s working days; the calendar of that year is not published yet",
-                days=day.working_days,
-            )
+        return gettext(
+            "within %(days)s working days; the calendar of that year is not published yet",
+            days=day.working_days,
         )
     if day.is_over:
-        return str(gettext("was due by %(day)s: report it all the same", day=words.day(day.on)))
-    return str(gettext("by %(day)s at the latest", day=words.day(day.on)))
+        return gettext("was due by %(day)s: report it all the same", day=words.day(day.on))
+    return gettext("by %(day)s at the latest", day=words.day(day.on))
 
 
 def _line(kind: ExemptKind, rules: RuleSet) -> KindLine:
     limits = rules.limits_of(kind.code)
     return KindLine(
         kind.code,
-        kind.label.text(_language()),
-        kind.note.text(_language()),
+        kind.label.text(language()),
+        kind.note.text(language()),
         tuple(
             str(text) % {"amount": words.rupiah(limits[per])}
             for per, text in LIMITS.items()
             if per in limits
         ),
     )
-
-
-def _language() -> str:
-    return str(get_locale())
