@@ -5,6 +5,7 @@ PORT   ?= 8000
 DATA   ?= demo
 TESTS  ?= tests
 JOBS   ?= auto
+SKIP   ?=
 
 BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
@@ -18,9 +19,12 @@ PYTEST  := $(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 8 --dist loadfil
            --no-loadscope-reorder
 # What knows no database, or brings its own of each kind: the same whichever database is chosen.
 WITHOUT_DATABASE := tests/domain tests/sealing tests/tlog tests/migrations \
+           tests/evidence/test_papers.py tests/evidence/test_spelled.py \
            tests/store/test_inbox_plans.py tests/cli/test_demo.py tests/test_architecture.py \
            tests/test_docs.py tests/test_doors.py tests/test_glossary.py tests/test_pitfalls.py \
            tests/test_procedure.py tests/test_templates.py
+# What reaches the database through the services alone, which are asked on both.
+THROUGH_SERVICES := tests/web tests/cli tests/stories
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -34,11 +38,11 @@ install: .venv/installed compile ## everything into .venv, whose bin/wbs then wo
 demo: install ## a sample agency on http://127.0.0.1:8000 (PORT=, DATA=)
 	@$(BIN)/wbs --data "$(DATA)" demo --port $(PORT)
 
-test: tools compile chromium ## all tests (TESTS= for some of them, JOBS= processes)
-	@$(PYTEST) $(TESTS)
+test: tools compile chromium ## all tests (TESTS= for some of them, SKIP= not these, JOBS= processes)
+	@$(PYTEST) $(addprefix --ignore=,$(SKIP)) $(TESTS)
 
 postgresql: tools compile chromium ## on PostgreSQL what asks a database (WBS_TEST_POSTGRES_URL=)
-	@WBS_TEST_DATABASE=postgresql $(PYTEST) $(addprefix --ignore=,$(WITHOUT_DATABASE)) tests
+	@WBS_TEST_DATABASE=postgresql $(PYTEST) $(addprefix --ignore=,$(WITHOUT_DATABASE) $(THROUGH_SERVICES)) tests
 
 check: lint types test ## lint, types, architecture and all tests
 

@@ -1,6 +1,6 @@
 """`make bench`: every number beside a measure taken in the same run, so that the ratio holds elsewhere.
 
-Usage: python -m bench [submissions|uploads|inbox|messages|logins ...]
+Usage: python -m bench [submissions|uploads|inbox|search|messages|logins ...]
 """
 
 import os
@@ -10,13 +10,14 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import inbox, logins, messages, submissions, uploads
+from bench import inbox, logins, messages, search, submissions, uploads
 from bench.timing import HEADING
 
 PARTS = {
     "submissions": submissions.measure,
     "uploads": uploads.measure,
     "inbox": inbox.measure,
+    "search": search.measure,
     "messages": messages.measure,
     "logins": logins.measure,
 }

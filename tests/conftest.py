@@ -27,6 +27,7 @@ from wbs.sealing.passwords import CHEAPEST_FOR_TESTS
 from wbs.services.context import Context
 from wbs.settings import (
     DatabaseSettings,
+    EvidenceSettings,
     InstanceSettings,
     OfficerSettings,
     PasswordSettings,
@@ -117,6 +118,7 @@ def settings(data_dir: Path, database_url: str, tmp_path: Path) -> Settings:
         passwords=PasswordSettings(profile=CHEAPEST_FOR_TESTS.name, permits=2),
         reporter=ReporterSettings(HOSTS, Secret("reporter-secret-of-the-tests-0001")),
         officer=OfficerSettings(HOSTS, Secret("officer-secret-of-the-tests-00002")),
+        evidence=EvidenceSettings(Secret("e5" * 32)),
     )
 
 

@@ -1,21 +1,27 @@
 """Exports of the tests, made from histories without a database."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from tests.law_at_hand import shipped_law
 from wbs.domain import counting
+from wbs.domain.case import Outcome
 from wbs.domain.clocks import Clock
+from wbs.domain.conflict.duty import Coverage
+from wbs.domain.conflict.statements import StatementCount
 from wbs.domain.event import Act, DaysOpen
-from wbs.domain.figure_export import ClockLine, FigureExport
+from wbs.domain.figure_export import CircularLine, ClockLine, ConflictLine, FigureExport
 from wbs.domain.figures import ClockFigures, Question
-from wbs.domain.history import CountedSpan, History, Step
-from wbs.domain.kinds import Anonymity, Kind, UnitKind
+from wbs.domain.gratification.gift import ObjectKind
+from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement
+from wbs.domain.history import CountedSpan, History, Reviewed, Step
+from wbs.domain.kinds import Anonymity, DisclosureType, Kind, UnitKind
 from wbs.domain.small_cells import publish
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
-from wbs.services.export_figures import columns_of
+from wbs.services.documents.export_figures import columns_of
 
 UNIT = Unit("a" * 32, "satker-1", "Satuan Kerja Satu", UnitKind.WORK_UNIT, None)
 BELOW = Unit("b" * 32, "satker-2", "Satuan Kerja Dua", UnitKind.WORK_UNIT, UNIT.id)
@@ -58,6 +64,87 @@ def closed_case(
     )
 
 
+def disclosed_case(
+    number: int,
+    reviewed: Reviewed | None = None,
+    *,
+    type_: DisclosureType = DisclosureType.RECEIVED,
+    unit: Unit = UNIT,
+    received_on: date = date(2026, 1, 12),
+    closed_on: date | None = None,
+    due_on: date | None = date(2026, 1, 16),
+    kpk_due_on: date | None = date(2026, 2, 13),
+) -> History:
+    """A disclosure with what the UPG's sheets say of it; the last days are those of the recipient."""
+    plain = closed_case(
+        number,
+        kind=Kind.GRATIFICATION,
+        unit=unit,
+        received_on=received_on,
+        counted_on=received_on,
+        closed_on=closed_on,
+        outcome="recorded",
+        category=type_.value,
+        clocks=(
+            Clock("recipient_to_upg", date(2026, 1, 2), due_on, received_on),
+            Clock("recipient_to_kpk", date(2026, 1, 2), kpk_due_on),
+        ),
+    )
+    steps = tuple(step for step in plain.steps if step.act is not Act.REVIEW)
+    return replace(plain, steps=steps, reviewed=reviewed)
+
+
+def sent_to_kpk(
+    objects: dict[ObjectKind, tuple[int, int]],
+    *,
+    by: ForwardedBy = ForwardedBy.UPG,
+    forwarded_on: date = date(2026, 1, 26),
+    determined_on: date | None = date(2026, 3, 2),
+    determination: Outcome = Outcome.STATE_PROPERTY,
+    settlement: Settlement = Settlement.HANDED_OVER,
+) -> Reviewed:
+    """What the sheets say of a gratuity that KPK decided; it was handed over three days after."""
+    return Reviewed(
+        date(2026, 1, 20),
+        Outcome.FORWARDED_TO_KPK,
+        objects,
+        forwarded_on,
+        by,
+        determined_on,
+        determination if determined_on else None,
+        determined_on and determined_on + timedelta(days=3),
+        settlement if determined_on else None,
+    )
+
+
+def disclosed_histories(unit: Unit = UNIT) -> tuple[History, ...]:
+    """Four receipts and a refusal of January: one at KPK in the end, one in the house, one late, one unread."""
+    goods = {ObjectKind.MONEY: (1, 5_000_000), ObjectKind.FLOWERS: (2, 750_000)}
+    food = {ObjectKind.FOOD_DRINK: (3, 400_000)}
+    in_the_house = Reviewed(
+        date(2026, 1, 19),
+        Outcome.HANDLED_BY_AGENCY,
+        food,
+        settled_on=date(2026, 1, 15),
+        settlement=Settlement.DONATED,
+    )
+    late = sent_to_kpk(
+        {ObjectKind.FACILITY: (1, 2_000_000)},
+        by=ForwardedBy.INDIVIDUAL,
+        forwarded_on=date(2026, 2, 16),
+        determined_on=None,
+    )
+    on_record = Reviewed(date(2026, 1, 13), Outcome.RECORDED, {ObjectKind.MONEY: (1, 1_000_000)})
+    refused = DisclosureType.REFUSED
+    return (
+        disclosed_case(900, sent_to_kpk(goods), unit=unit, closed_on=date(2026, 3, 6)),
+        disclosed_case(901, in_the_house, unit=unit),
+        disclosed_case(902, late, unit=unit, received_on=date(2026, 1, 19)),
+        disclosed_case(903, unit=unit, due_on=None),
+        disclosed_case(904, on_record, unit=unit, type_=refused, closed_on=date(2026, 1, 14)),
+    )
+
+
 def golden_histories(unit: Unit = UNIT, year: int = 2026) -> tuple[History, ...]:
     """A published sheet: 170 to be followed up, 13 in process, 157 completed; and what must not count."""
     early: dict[str, Any] = {"received_on": date(year, 1, 5), "counted_on": date(year, 1, 6)}
@@ -88,6 +175,10 @@ def golden_histories(unit: Unit = UNIT, year: int = 2026) -> tuple[History, ...]
     return (*completed, *open_still, *apart, *others)
 
 
+# Two statements more than half of the first unit's employees.
+STATED = StatementCount("u", 2026, 1, 12, 20, "d", END, "o")
+
+
 def export_of(
     histories: Iterable[History] = (),
     *,
@@ -95,6 +186,7 @@ def export_of(
     period: ReportingPeriod = YEAR,
     as_of: date = END,
     full: bool = False,
+    circulars: tuple[CircularLine, ...] = (),
 ) -> FigureExport:
     """The export of these histories."""
     told = tuple(histories)
@@ -119,4 +211,10 @@ def export_of(
         categories={category.slug: category.label for category in law.categories},
         sheet=law.sheet,
         is_full=full,
+        circulars=circulars,
+        has_upg=True,
+        conflicts=tuple(
+            ConflictLine(unit, Coverage(4, 3), STATED, 20 if n == 0 else None)
+            for n, unit in enumerate(units)
+        ),
     )

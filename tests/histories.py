@@ -1,6 +1,6 @@
 """Random histories of cases, made by the procedure itself, and their rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,16 +8,41 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from wbs.domain.case import DETAILS, NEXT_STAGES, Case, Stage
+from wbs.domain.case import STAGE_OUTCOMES, Case, Outcome, Stage, details_of, first_stage
 from wbs.domain.clocks import Clock
 from wbs.domain.event import Act, DaysOpen
-from wbs.domain.history import CountedSpan, History, Step
-from wbs.domain.kinds import Anonymity, Channel, ComplaintClass, Kind
+from wbs.domain.gratification.gift import ObjectKind
+from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement
+from wbs.domain.history import CountedSpan, History, Reviewed, Step
+from wbs.domain.kinds import (
+    COUNTED_AT_ONCE,
+    Anonymity,
+    Channel,
+    ComplaintClass,
+    DisclosureType,
+    Kind,
+)
 from wbs.store.schema import Base
-from wbs.store.schema_ledger import ClockRow, CountedSpanRow, EventRow, TallyRow
+from wbs.store.schema_ledger import (
+    ClockRow,
+    CountedSpanRow,
+    DisclosedObjectRow,
+    DisclosureRow,
+    EventRow,
+    TallyRow,
+)
 from wbs.store.schema_people import UnitRow
 
+PERIODS = {
+    Kind.COMPLAINT: ("complaint_verify", "wbs_review"),
+    Kind.WBS: ("complaint_verify", "wbs_review"),
+    Kind.GRATIFICATION: ("recipient_to_upg", "recipient_to_kpk"),
+    Kind.CONFLICT_OF_INTEREST: ("conflict_superior_decision",),
+}
+KINDS = (*(Kind.COMPLAINT, Kind.COMPLAINT, Kind.WBS), *sorted(COUNTED_AT_ONCE))
+DETERMINATIONS = sorted(STAGE_OUTCOMES[Stage.DETERMINED])
 UNITS = ("a" * 32, "b" * 32, "c" * 32)
+DISCLOSED = tuple(found.value for found in DisclosureType)
 CATEGORIES = ("korupsi", "pungli", "pelayanan")
 FIRST = date(2026, 1, 1)
 ANY_DAYS = st.integers(0, 300).map(lambda n: FIRST + timedelta(days=n))
@@ -40,7 +65,9 @@ def later_days(day: date) -> st.SearchStrategy[date]:
 def steps_of(draw: st.DrawFn, case: Case) -> tuple[tuple[Step, ...], tuple[CountedSpan, ...]]:
     """A way through the procedure: moves, closings, reopenings, and the verification clock running out."""
     steps = [Step(Act.RECEIVED, case.received_on)]
-    spans: list[CountedSpan] = []
+    is_report = case.kind not in COUNTED_AT_ONCE
+    spans = [] if is_report else [CountedSpan(case.received_on, None)]
+    case = case if is_report else replace(case, counted_on=case.received_on)
     day = case.received_on
     for _ in range(draw(st.integers(0, 8))):
         day = draw(later_days(day))
@@ -49,19 +76,25 @@ def steps_of(draw: st.DrawFn, case: Case) -> tuple[tuple[Step, ...], tuple[Count
             case = replace(case, counted_on=day)
             steps.append(Step(Act.OVERDUE, day))
         else:
-            to = draw(st.sampled_from(sorted(NEXT_STAGES[case.stage])))
+            to = draw(st.sampled_from(sorted(case.next_stages)))
             if to is Stage.CLOSED:
                 outcome = draw(st.sampled_from(sorted(case.possible_outcomes())))
-                details = sorted(DETAILS.get(outcome, ()))
+                details = sorted(details_of(case.procedure, outcome))
                 detail = draw(st.sampled_from(details)) if details else None
                 days_open = draw(st.sampled_from(DaysOpen))
                 case = case.close(outcome, detail, day)
                 act = draw(st.sampled_from((Act.CLOSED, Act.FORWARDED)))
                 steps.append(Step(act, day, outcome, detail, days_open))
             else:
-                case = case.move(to, day)
+                decided = (
+                    draw(st.sampled_from(sorted(STAGE_OUTCOMES[to])))
+                    if to in STAGE_OUTCOMES
+                    else None
+                )
+                case = case.move(to, day, decided)
                 reopened = before.stage is Stage.CLOSED
-                steps.append(Step(Act.REOPENED if reopened else Act(to.value), day))
+                act = Act.REOPENED if reopened else Act(to.value)
+                steps.append(Step(act, day, case.outcome and case.outcome.value))
         if (
             case.counted_on is not None
             and case.is_open
@@ -74,20 +107,42 @@ def steps_of(draw: st.DrawFn, case: Case) -> tuple[tuple[Step, ...], tuple[Count
 
 
 @st.composite
-def clock(draw: st.DrawFn) -> Clock:
-    """A clock kept, missed, running, or without a calendar."""
+def clock(draw: st.DrawFn, kind: Kind) -> Clock:
+    """A clock kept, missed, running, or without a calendar; it may have begun before the case came in."""
     started_on = draw(DAYS)
     due_on = draw(st.none() | later_days(started_on))
     met_on = draw(st.none() | later_days(started_on))
-    return Clock(
-        draw(st.sampled_from(("complaint_verify", "wbs_review"))), started_on, due_on, met_on
-    )
+    # What runs out first is missed, so it does not fall away any more.
+    may_drop = met_on is not None and (due_on is None or met_on <= due_on)
+    is_dropped = may_drop and draw(st.booleans())
+    return Clock(draw(st.sampled_from(PERIODS[kind])), started_on, due_on, met_on, is_dropped)
 
 
 @st.composite
-def history(draw: st.DrawFn, number: int) -> History:
-    """One case at one of three units."""
-    kind = draw(st.sampled_from((Kind.COMPLAINT, Kind.COMPLAINT, Kind.WBS)))
+def reviewed(draw: st.DrawFn, since: date) -> Reviewed:
+    """What sheets may leave of a disclosure that came in on that day; others decide theirs on any day."""
+    is_forwarded = draw(st.booleans())
+    is_determined = is_forwarded and draw(st.booleans())
+    is_settled = draw(st.booleans())
+    worth = st.tuples(st.integers(1, 4), st.integers(0, 10**12))
+    outcomes = STAGE_OUTCOMES[Stage.REVIEWED]
+    return Reviewed(
+        reviewed_on=draw(later_days(since)),
+        outcome=Outcome.FORWARDED_TO_KPK if is_forwarded else draw(st.sampled_from(sorted(outcomes))),
+        objects=draw(st.dictionaries(st.sampled_from(ObjectKind), worth, min_size=1, max_size=3)),
+        forwarded_on=draw(DAYS) if is_forwarded else None,
+        forwarded_by=draw(st.sampled_from(ForwardedBy)) if is_forwarded else None,
+        determined_on=draw(DAYS) if is_determined else None,
+        determination=draw(st.sampled_from(DETERMINATIONS)) if is_determined else None,
+        settled_on=draw(DAYS) if is_settled else None,
+        settlement=draw(st.sampled_from(Settlement)) if is_settled else None,
+    )  # fmt: skip
+
+
+@st.composite
+def history(draw: st.DrawFn, number: int, kinds: Sequence[Kind] = KINDS) -> History:
+    """One case of one of the kinds, at one of three units."""
+    kind = draw(st.sampled_from(kinds))
     case = Case(
         id=f"{number:032x}",
         log_id=f"{number:032x}",
@@ -95,12 +150,12 @@ def history(draw: st.DrawFn, number: int) -> History:
         unit_id=UNITS[0],
         counting_unit_id=draw(st.sampled_from(UNITS)),
         desk_id="d" * 32,
-        category=draw(st.sampled_from(CATEGORIES)),
+        category=draw(st.sampled_from(DISCLOSED if kind is Kind.GRATIFICATION else CATEGORIES)),
         complaint_class=draw(st.none() | st.sampled_from(ComplaintClass)),
-        channel=Channel.WEB,
+        channel=draw(st.sampled_from(Channel)),
         anonymity=draw(st.sampled_from(Anonymity)),
         fear_of_reprisal=draw(st.booleans()),
-        stage=Stage.RECEIVED,
+        stage=first_stage(kind),
         outcome=None,
         outcome_detail=None,
         received_on=draw(DAYS),
@@ -109,7 +164,7 @@ def history(draw: st.DrawFn, number: int) -> History:
         closed_on=None,
     )
     steps, spans = draw(steps_of(case))
-    clocks = draw(st.lists(clock(), max_size=2, unique_by=lambda c: (c.period, c.started_on)))
+    clocks = draw(st.lists(clock(kind), max_size=2, unique_by=lambda c: (c.period, c.started_on)))
     return History(
         log_id=case.log_id,
         unit_id=case.counting_unit_id,
@@ -122,13 +177,19 @@ def history(draw: st.DrawFn, number: int) -> History:
         spans=spans,
         steps=steps,
         clocks=tuple(clocks),
+        channel=case.channel,
+        reviewed=draw(st.none() | reviewed(case.received_on))
+        if kind is Kind.GRATIFICATION
+        else None,
     )
 
 
 @st.composite
-def registers(draw: st.DrawFn, most: int = 12) -> tuple[History, ...]:
+def registers(
+    draw: st.DrawFn, most: int = 12, kinds: Sequence[Kind] = KINDS
+) -> tuple[History, ...]:
     """The cases of an agency of three units."""
-    return tuple(draw(history(n)) for n in range(draw(st.integers(0, most))))
+    return tuple(draw(history(n, kinds)) for n in range(draw(st.integers(0, most))))
 
 
 def store_units(work: Session) -> None:
@@ -149,13 +210,22 @@ def store_units(work: Session) -> None:
 
 def store_histories(work: Session, histories: Iterable[History]) -> None:
     """Exactly these histories are the ledger's rows. The units stand there already."""
-    for emptied in (ClockRow, CountedSpanRow, EventRow, TallyRow):
+    for emptied in (
+        DisclosedObjectRow,
+        DisclosureRow,
+        ClockRow,
+        CountedSpanRow,
+        EventRow,
+        TallyRow,
+    ):
         work.execute(delete(emptied))
     rows: dict[type[Base], list[dict[str, object]]] = {
         TallyRow: [_tally(history) for history in histories],
         CountedSpanRow: [row for history in histories for row in _spans(history)],
         EventRow: [row for history in histories for row in _events(history)],
         ClockRow: [row for history in histories for row in _clocks(history)],
+        DisclosureRow: [row for history in histories for row in _disclosure(history)],
+        DisclosedObjectRow: [row for history in histories for row in _objects(history)],
     }
     for table, values in rows.items():
         if values:
@@ -167,7 +237,7 @@ def _tally(history: History) -> dict[str, object]:
         "log_id": history.log_id,
         "unit_id": history.unit_id,
         "kind": history.kind.value,
-        "channel": Channel.WEB.value,
+        "channel": history.channel.value,
         "category": history.category,
         "complaint_class": history.complaint_class and history.complaint_class.value,
         "anonymity": history.anonymity.value,
@@ -204,5 +274,23 @@ def _events(history: History) -> Iterator[dict[str, object]]:
 
 def _clocks(history: History) -> Iterator[dict[str, object]]:
     for c in history.clocks:
-        days = {"started_on": c.started_on, "due_on": c.due_on, "met_on": c.met_on}
-        yield {"log_id": history.log_id, "period": c.period, **days}
+        yield {"log_id": history.log_id, **vars(c)}
+
+
+def _disclosure(history: History) -> Iterator[dict[str, object]]:
+    found = history.reviewed
+    if found is not None:
+        said = ("conflict", "official", "perishable", "above_standard")
+        yield {
+            "log_id": history.log_id,
+            "exempt": None,
+            **{name: value for name, value in vars(found).items() if name != "objects"},
+            **dict.fromkeys(said, False),
+        }
+
+
+def _objects(history: History) -> Iterator[dict[str, object]]:
+    found = history.reviewed
+    for kind, (objects, rupiah) in found.objects.items() if found else ():
+        values = {"kind": kind.value, "objects": objects, "rupiah": rupiah}
+        yield {"log_id": history.log_id, **values}

@@ -1,16 +1,18 @@
 """Reports of the tests, submitted through the real services."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tests.disclosures import DISCLOSURE
+from wbs.domain.intake import read_form
 from wbs.domain.kinds import Kind
-from wbs.domain.report import read_report
 from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.context import Context
-from wbs.services.draft import change_draft, new_token
-from wbs.services.receive_attachment import Intake
-from wbs.services.reporter_message import write_message
-from wbs.services.submit_report import submit_report
-from wbs.services.track_case import Tracking, enter
+from wbs.services.intake.draft import change_draft, new_token
+from wbs.services.intake.receive_attachment import Intake
+from wbs.services.intake.submit_report import submit_report
+from wbs.services.tracking.reporter_message import write_message
+from wbs.services.tracking.track_case import Tracking, enter
 from wbs.store import reporter
 
 WHAT = "Kepala gudang menjual sisa bahan bangunan tanpa mencatatnya."
@@ -40,6 +42,11 @@ class Reported:
         return number
 
 
+def disclose(context: Context, fields: Mapping[str, str] = DISCLOSURE) -> Reported:
+    """A disclosure of a gratuity at satker-1, submitted."""
+    return report(context, kind=Kind.GRATIFICATION, **fields)
+
+
 def report(
     context: Context,
     *files: tuple[str, str, bytes],
@@ -51,7 +58,7 @@ def report(
     """A report with its files (name, media type, content), submitted."""
     raw = {"unit": unit, "category": category, "what": WHAT, **fields}
     slugs = frozenset({unit})
-    read = read_report(raw, context.law.form_rules(kind, context.today(), slugs))
+    read = read_form(raw, context.law.form_rules(kind, context.today(), slugs))
     token = new_token(context)
     intake = Intake(context)
     for name, media_type, content in files:

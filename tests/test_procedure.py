@@ -7,8 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.law_at_hand import shipped_law
-from wbs.domain.case import DETAILS, NEXT_STAGES, OUTCOMES_BEFORE_REVIEW, Outcome, Stage
+from wbs.domain.case import (
+    AFTER_DECISION,
+    AFTER_REVIEW,
+    DETAILS,
+    NEXT_STAGES,
+    OUTCOMES_BEFORE_REVIEW,
+    OUTCOMES_OF,
+    Outcome,
+    Procedure,
+    Stage,
+)
 from wbs.domain.period import Force, Period
+from wbs.domain.routing import RULES
 
 HOUSE = Path(__file__).parent.parent
 PROCEDURE = (HOUSE / "docs" / "procedure.md").read_text()
@@ -28,34 +39,70 @@ def words(cell: str) -> set[str]:
     return set(re.findall(r"`([^`]+)`", cell))
 
 
-STAGES = table(PROCEDURE, "| stage |")
+HEADINGS = {
+    Procedure.REPORT: "| stage of a report |",
+    Procedure.RECEIPT: "| stage of a receipt |",
+    Procedure.REFUSAL: "| stage of a refusal |",
+    Procedure.DECLARATION: "| stage of a declaration |",
+}
 OUTCOMES = table(PROCEDURE, "| outcome |")
 PERIOD_ROWS = table(PROCEDURE, "| period |")
 KEYS = table(REGULATIONS, "| key |")
 CITATION = re.compile(r"\[([A-Z0-9]+(?:-[A-Z0-9]+)*)(?: [^\]]*)?\]")
 
 
-@pytest.mark.parametrize("stage", Stage)
-def test_the_stages_are_written_down_as_they_are(stage: Stage) -> None:
-    assert set(STAGES) == set(Stage)
-    assert words(STAGES[stage][1]) == {str(after) for after in NEXT_STAGES[stage]}
+@pytest.mark.parametrize("procedure", Procedure)
+def test_the_stages_are_written_down_as_they_are(procedure: Procedure) -> None:
+    written = table(PROCEDURE, HEADINGS[procedure])
+
+    after_review = {
+        f"reviewed` {outcome}": {str(after) for after in stages}
+        for outcome, stages in AFTER_REVIEW.items()
+    }
+    controlled = AFTER_DECISION[Outcome.MOVED]
+    assert all(
+        after == controlled for o, after in AFTER_DECISION.items() if o is not Outcome.NO_CONFLICT
+    )
+    after_decision = {
+        "decided": {str(after) for after in controlled},
+        "decided` no_conflict": {str(after) for after in AFTER_DECISION[Outcome.NO_CONFLICT]},
+    }
+    by_outcome = {Stage.REVIEWED: after_review, Stage.DECIDED: after_decision}
+    found: dict[str, set[str]] = {}
+    for stage, after in NEXT_STAGES[procedure].items():
+        found |= by_outcome.get(stage, {str(stage): {str(a) for a in after}})
+    assert {stage: words(row[1]) for stage, row in written.items()} == found
 
 
 @pytest.mark.parametrize("outcome", Outcome)
 def test_the_outcomes_are_written_down_as_they_are(outcome: Outcome) -> None:
     assert set(OUTCOMES) == set(Outcome)
-    before_review, needs = OUTCOMES[outcome]
+    procedures, before_review, needs = OUTCOMES[outcome]
+    assert words(procedures) == {p for p in Procedure if outcome in OUTCOMES_OF[p]}
     assert (before_review == "yes") is (outcome in OUTCOMES_BEFORE_REVIEW)
     assert words(needs) == {str(detail) for detail in DETAILS.get(outcome, ())}
 
 
+def test_the_rules_of_routing_are_written_down_as_they_are_and_in_their_order() -> None:
+    lines = table(PROCEDURE, "| reason | where |")
+
+    assert list(lines) == [str(rule.reason) for rule in RULES]
+    assert list(lines.values()) == [[str(rule.when), str(rule.where)] for rule in RULES]
+
+
+def written(period: Period) -> str:
+    """How the table names it: an id that stands there twice, with its last day."""
+    return f"{period.id}` until {period.effective_to}" if period.effective_to else period.id
+
+
 @pytest.mark.parametrize("period", PERIODS, ids=lambda p: p.id)
 def test_the_periods_are_written_down_as_they_are(period: Period) -> None:
-    assert set(PERIOD_ROWS) == {p.id for p in PERIODS}
-    length, counted_from, ended_by, force, sources = PERIOD_ROWS[period.id]
+    assert set(PERIOD_ROWS) == {written(p) for p in PERIODS}
+    length, counted_from, ended_by, dropped_by, force, sources = PERIOD_ROWS[written(period)]
     assert length == f"{period.amount} {period.unit}"
     assert words(counted_from) == {str(period.counted_from or period.follows_period)}
     assert words(ended_by) == {str(trigger) for trigger in period.ended_by}
+    assert words(dropped_by) == {str(trigger) for trigger in period.dropped_by}
     assert force == str(period.force)
     assert words(sources) == set(period.regulations)
 

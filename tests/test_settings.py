@@ -7,8 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from wbs.new_settings import Installation, write_new_settings, write_private
-from wbs.settings import OfficerSettings, ReporterSettings, Secret, SettingsError
+from wbs.bootstrap import build_context
+from wbs.new_settings import (
+    Installation,
+    add_instance_key,
+    write_new_settings,
+    write_private,
+)
+from wbs.settings import (
+    EvidenceSettings,
+    OfficerSettings,
+    ReporterSettings,
+    Secret,
+    Settings,
+    SettingsError,
+)
 from wbs.settings_file import read_settings
 
 INSTALLATION = Installation(
@@ -233,3 +246,151 @@ def test_a_secret_shows_itself_nowhere(written: Path) -> None:
     assert "hidden" not in f"{settings} {settings!r}"
     with pytest.raises(TypeError):
         pickle.dumps(settings)
+
+
+def test_the_instance_key_is_written_for_the_owner_alone_and_differs_from_the_others(
+    written: Path,
+) -> None:
+    settings = read_settings(written, {})
+
+    assert settings.evidence is not None
+    assert settings.officer is not None
+    assert len(bytes.fromhex(settings.evidence.instance_key.reveal())) == 32
+    assert settings.evidence.instance_key != settings.officer.secret_key
+    assert (written / "secrets" / "evidence.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_instance_key_that_is_gone_open_or_the_officers_is_refused(written: Path) -> None:
+    key = written / "secrets" / "evidence.key"
+    key.chmod(0o644)
+    assert "evidence.instance_key_file is open to others" in problems(written)
+    key.unlink()
+    assert "evidence.instance_key_file cannot be read" in problems(written)
+    write_private(key, (written / "secrets" / "officer.key").read_text())
+    assert problems(written) == "evidence.instance_key and officer.secret_key must differ"
+
+
+def test_a_host_of_reporters_alone_holds_no_instance_key(written: Path) -> None:
+    path = written / "settings.toml"
+    before, rest = path.read_text().split("[officer]")
+    path.write_text(before + "[evidence]" + rest.split("[evidence]")[1])
+    assert "section [evidence] is for hosts of officers" in problems(written)
+
+    path.write_text(before)
+    assert read_settings(written, {}).evidence is None
+
+
+def test_older_settings_get_the_section_and_a_key_that_is_there_is_kept(written: Path) -> None:
+    path, key = written / "settings.toml", written / "secrets" / "evidence.key"
+    whole, secret = path.read_text(), key.read_text()
+    path.write_text(whole.split("[evidence]")[0])
+    assert read_settings(written, {}).evidence is None
+
+    add_instance_key(written, bytes_never_twice)
+
+    settings = read_settings(written, {})
+    assert settings.evidence is not None
+    assert settings.evidence.instance_key.reveal() == secret.strip()
+    assert settings.instance.name == INSTALLATION.instance_name
+
+
+def test_an_instance_key_that_is_no_key_is_refused(settings: Settings) -> None:
+    odd = EvidenceSettings(Secret("bukan kunci, melainkan kalimat yang panjang sekali"))
+
+    with pytest.raises(SettingsError, match="64 hexadecimal digits"):
+        build_context(replace(settings, evidence=odd))
+
+
+MAIL = """
+[mail]
+host = "surel.example.test"
+sender = "sistem@example.test"
+"""
+
+
+def with_mail(written: Path, more: str = "") -> None:
+    with (written / "settings.toml").open("a") as file:
+        file.write(MAIL + more)
+
+
+def test_without_its_section_there_is_no_mail(written: Path) -> None:
+    assert read_settings(written, {}).mail is None
+
+
+def test_a_mail_server_needs_a_host_a_sender_and_a_password_for_its_user(written: Path) -> None:
+    assert "missing key mail.host" in problems(written, WBS_MAIL_PORT="25")
+    with_mail(written, 'username = "sistem"\n')
+    assert "mail.password_file is needed" in problems(written)
+
+    write_private(written / "secrets" / "mail.password", "pendek\n")
+    change(
+        written, 'username = "sistem"', 'username = "s"\npassword_file = "secrets/mail.password"'
+    )
+    mail = read_settings(written, {}).mail
+
+    assert mail is not None
+    assert (mail.password.reveal(), mail.port, mail.tls, mail.hour) == (
+        "pendek",
+        587,
+        "starttls",
+        7,
+    )
+    assert "pendek" not in repr(mail)
+
+
+def test_a_mail_password_may_stand_in_the_environment(written: Path) -> None:
+    with_mail(written, 'username = "sistem"\n')
+
+    mail = read_settings(
+        written, {"WBS_MAIL_PASSWORD": "pendek", "WBS_MAIL_CA_FILE": "ca.pem"}
+    ).mail
+
+    assert mail is not None
+    assert (mail.password.reveal(), mail.ca_file) == ("pendek", "ca.pem")
+
+
+def test_an_open_mail_password_is_refused(written: Path) -> None:
+    with_mail(written, 'username = "s"\npassword_file = "secrets/mail.password"\n')
+    write_private(written / "secrets" / "mail.password", "pendek\n")
+    (written / "secrets" / "mail.password").chmod(0o644)
+
+    assert "mail.password_file is open to others" in problems(written)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('tls = "ssl"', "mail.tls must be one of"),
+        ('tls = "none"\nusername = "s"', "would send the password in clear"),
+        ("hour = 3", "mail.hour must be from 4 to 20"),
+        ("hour = 21", "mail.hour must be from 4 to 20"),
+        ("domains = []", "mail.domains must be a list"),
+    ],
+)
+def test_mail_that_cannot_be_is_refused(written: Path, line: str, said: str) -> None:
+    with_mail(written, line + "\n")
+
+    assert said in problems(written)
+
+
+@pytest.mark.parametrize("sender", ["sistem", "@example.test", "sistem@", ""])
+def test_a_sender_is_an_address(written: Path, sender: str) -> None:
+    with_mail(written)
+    change(written, "sistem@example.test", sender)
+
+    assert "mail.sender must be an address" in problems(written)
+
+
+def test_a_host_without_officers_sends_no_mail(written: Path) -> None:
+    with_mail(written)
+    text = (written / "settings.toml").read_text()
+    cut = text[: text.index("[officer]")] + text[text.index("[mail]") :]
+    (written / "settings.toml").write_text(cut)
+
+    assert "[mail] is for hosts of officers" in problems(written)
+
+
+def test_the_queue_lies_in_the_folder_or_at_redis(written: Path) -> None:
+    assert read_settings(written, {}).jobs.url == ""
+    assert read_settings(written, {"WBS_JOBS_URL": "redis://q/3"}).jobs.url == "redis://q/3"
+    assert "jobs.url must be empty or redis" in problems(written, WBS_JOBS_URL="sqlite:///q")

@@ -12,9 +12,14 @@ from flask import Flask
 from limits.storage import storage_from_string
 
 from wbs.doors import Application, Doors
+from wbs.jobs.housekeeping import Housekeeping
+from wbs.jobs.queue import open_queue
+from wbs.mailer import Mailer
+from wbs.sealing.errors import Malformed
+from wbs.sealing.key import Key
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, RFC_9106_SECOND, PasswordGate, Profile
 from wbs.sealing.selftest import self_test
-from wbs.services.context import Context, Rules
+from wbs.services.context import Context, MailRules, Rules
 from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsError
 from wbs.settings_file import read_settings
 from wbs.store import migrate
@@ -145,6 +150,29 @@ def build_doors(house: House) -> Application:
     )
 
 
+def build_housekeeping(house: House) -> Housekeeping:
+    """The housekeeping of an installation, with its queue and, where there is one, its mail server."""
+    settings = house.settings
+    queue = open_queue(settings.jobs.url, settings.data_dir)
+    return Housekeeping(house.context, queue, build_mailer(settings))
+
+
+def build_mailer(settings: Settings) -> Mailer | None:
+    """What hands letters to the mail server of the settings; None where they name none."""
+    mail = settings.mail
+    if mail is None:
+        return None
+    return Mailer(
+        host=mail.host,
+        port=mail.port,
+        tls=mail.tls,
+        sender=mail.sender,
+        username=mail.username,
+        password=mail.password.reveal(),
+        ca_file=settings.data_dir / mail.ca_file if mail.ca_file else None,
+    )
+
+
 def house_of_process() -> House:
     """The installation the process was started for (`WBS_DATA`).
 
@@ -188,12 +216,34 @@ def _application_key(secret: str, purpose: str) -> bytes:
 
 def _rules(settings: Settings) -> Rules:
     reporter = settings.reporter.secret_key.reveal() if settings.reporter else ""
+    officer = settings.officer.secret_key.reveal() if settings.officer else ""
+    # Where officers have a process of their own, the forms they enter cases by are theirs alone.
+    drafts = reporter or officer
     return Rules(
         max_attachments=settings.limits.max_attachments,
         max_attachment_bytes=settings.limits.max_attachment_bytes,
-        reporter_key=_application_key(reporter, "draft") if reporter else b"",
+        reporter_key=_application_key(drafts, "draft") if drafts else b"",
+        register_key=_application_key(officer, "register") if officer else b"",
         log_name=settings.instance.log_name,
+        instance_key=_instance_key(settings),
+        mail=_mail_rules(settings),
     )
+
+
+def _mail_rules(settings: Settings) -> MailRules | None:
+    if settings.mail is None or settings.officer is None:
+        return None
+    origin = settings.server.origin(settings.officer.hosts[0])
+    return MailRules(settings.mail.hour, settings.mail.domains, f"{origin}/petugas/")
+
+
+def _instance_key(settings: Settings) -> Key | None:
+    if settings.evidence is None:
+        return None
+    try:
+        return Key.from_hex(settings.evidence.instance_key.reveal())
+    except Malformed:
+        raise SettingsError("evidence.instance_key must be 64 hexadecimal digits") from None
 
 
 def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -> WebSettings:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wbs.settings import SETTINGS_FILE
 
-SECRETS = ("reporter", "officer")
+SECRETS = ("reporter", "officer", "evidence")
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 
@@ -43,6 +43,19 @@ def write_new_settings(
         write_private(folder / f"{name}.key", random_bytes(32).hex() + "\n")
 
 
+def add_instance_key(data_dir: Path, random_bytes: Callable[[int], bytes]) -> None:
+    """Settings from before there were evidence documents get their section and a fresh key.
+
+    A key that lies there already is kept.
+    """
+    key = data_dir / "secrets" / "evidence.key"
+    key.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    if not key.exists():
+        write_private(key, random_bytes(32).hex() + "\n")
+    with (data_dir / SETTINGS_FILE).open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n".join(_lines({"evidence": _evidence()})))
+
+
 def write_private(path: Path, text: str) -> None:
     """A new file that its owner alone may read.
 
@@ -66,13 +79,23 @@ def _document(installation: Installation) -> str:
         },
         "reporter": _application("reporter", installation.reporter_hosts),
         "officer": _application("officer", installation.officer_hosts),
+        "evidence": _evidence(),
     }
-    lines = ["# Every key is explained in docs/operations.md. Read at start; restart to change.\n"]
+    head = "# Every key is explained in docs/operations.md. Read at start; restart to change.\n"
+    return "\n".join([head, *_lines(sections)])
+
+
+def _lines(sections: Mapping[str, Mapping[str, object]]) -> list[str]:
+    lines: list[str] = []
     for section, table in sections.items():
         lines.append(f"[{section}]")
         lines += [f"{key} = {_literal(value)}" for key, value in table.items()]
         lines.append("")
-    return "\n".join(lines)
+    return lines
+
+
+def _evidence() -> Mapping[str, object]:
+    return {"instance_key_file": "secrets/evidence.key"}
 
 
 def _application(name: str, hosts: tuple[str, ...]) -> Mapping[str, object]:

@@ -48,6 +48,12 @@ class Secret:
         raise TypeError("a secret is not written anywhere")
 
 
+class Password(Secret):
+    """A secret somebody else chose, however short; empty: there is none."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class InstanceSettings:
     """Whose system this is. `leave_url` is where "leave this site quickly" goes."""
@@ -146,6 +152,35 @@ class OfficerSettings:
 
 
 @dataclass(frozen=True)
+class EvidenceSettings:
+    """What evidence documents are sealed under: 64 hexadecimal digits that only officers' hosts hold."""
+
+    instance_key: Secret
+
+
+@dataclass(frozen=True)
+class JobsSettings:
+    """Where the queue of the housekeeping lies. Empty: in the data folder; else `redis://…`."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """The mail server that takes letters to officers. `domains` are those they may be mailed at; none: any."""
+
+    host: str
+    sender: str
+    port: int = 587
+    tls: str = "starttls"
+    username: str = ""
+    password: Password = field(default_factory=lambda: Password(""))
+    hour: int = 7
+    domains: tuple[str, ...] = ()
+    ca_file: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything, for one data folder. A process without `officer` cannot open that application."""
 
@@ -158,6 +193,9 @@ class Settings:
     passwords: PasswordSettings = field(default_factory=PasswordSettings)
     reporter: ReporterSettings | None = None
     officer: OfficerSettings | None = None
+    evidence: EvidenceSettings | None = None
+    jobs: JobsSettings = field(default_factory=JobsSettings)
+    mail: MailSettings | None = None
 
     @property
     def database_url(self) -> str:
@@ -178,16 +216,25 @@ SECTIONS: dict[str, type[Any]] = {
     "passwords": PasswordSettings,
     "reporter": ReporterSettings,
     "officer": OfficerSettings,
+    "evidence": EvidenceSettings,
+    "jobs": JobsSettings,
+    "mail": MailSettings,
 }
 APPLICATIONS = frozenset({"reporter", "officer"})
+OPTIONAL = APPLICATIONS | {"evidence", "mail"}  # sections that may be left out whole
 
 
 def keys_of(section: str) -> tuple[str, ...]:
     """The keys of a section, as the TOML file writes them."""
     hints = get_type_hints(SECTIONS[section])
     return tuple(
-        f"{f.name}_file" if hints[f.name] is Secret else f.name for f in fields(SECTIONS[section])
+        f"{f.name}_file" if is_secret(hints[f.name]) else f.name for f in fields(SECTIONS[section])
     )
+
+
+def is_secret(hint: Any) -> bool:
+    """Whether a key of that type is a secret, whose file is named."""
+    return isinstance(hint, type) and issubclass(hint, Secret)
 
 
 def variable(section: str, key: str) -> str:
@@ -197,12 +244,18 @@ def variable(section: str, key: str) -> str:
 
 def needs_value(section: str, key: str) -> bool:
     """Whether a key has no default."""
-    found = {f.name: f for f in fields(SECTIONS[section])}[key.removesuffix("_file")]
-    return found.default is MISSING
+    known = {f.name: f for f in fields(SECTIONS[section])}
+    found = known.get(key) or known[key.removesuffix("_file")]
+    return found.default is MISSING and found.default_factory is MISSING
 
 
 def known_variables() -> Mapping[str, tuple[str, str]]:
     """Every variable of the environment that sets a key, with its section and key."""
     names = {variable(s, k): (s, k) for s in SECTIONS for k in keys_of(s)}
-    direct = {n.removesuffix("_FILE"): v for n, v in names.items() if n.endswith("_FILE")}
+    direct = {
+        variable(s, f.name): (s, f"{f.name}_file")
+        for s, kind in SECTIONS.items()
+        for f in fields(kind)
+        if is_secret(get_type_hints(kind)[f.name])
+    }
     return {**names, **direct}

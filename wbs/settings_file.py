@@ -3,7 +3,7 @@
 import os
 import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -11,12 +11,14 @@ from typing import Any, get_type_hints
 from wbs.settings import (
     APPLICATIONS,
     LOOPBACK,
+    OPTIONAL,
     OTHER_NAMES,
     SECTIONS,
     SETTINGS_FILE,
     Secret,
     Settings,
     SettingsError,
+    is_secret,
     keys_of,
     known_variables,
     needs_value,
@@ -25,6 +27,8 @@ from wbs.settings import (
 
 SHORTEST_SECRET = 32
 TLS_WORDS = ("own", "proxy", "none")
+MAIL_TLS_WORDS = ("starttls", "tls", "none")
+EARLIEST_HOUR, LATEST_HOUR = 4, 20  # what a day brings by itself joins the batch of that morning
 
 Tables = dict[str, dict[str, Any]]
 
@@ -39,7 +43,7 @@ def read_settings(data_dir: Path, environ: Mapping[str, str]) -> Settings:
     tables = _tables(data_dir / SETTINGS_FILE)
     problems = _unknown(tables, environ)
     _overlay(tables, environ)
-    chosen = [s for s in SECTIONS if s not in APPLICATIONS or s in tables]
+    chosen = [s for s in SECTIONS if s not in OPTIONAL or s in tables]
     problems += _missing(tables, chosen)
     if problems:
         raise SettingsError(*problems)
@@ -81,6 +85,7 @@ def _unknown(tables: Tables, environ: Mapping[str, str]) -> list[str]:
 def _overlay(tables: Tables, environ: Mapping[str, str]) -> None:
     for name, (section, key) in known_variables().items():
         if name in environ:
+            # `ca_file` and the like are no secrets: their variable ends as their name does.
             plain = key.removesuffix("_file") if not name.endswith("_FILE") else key
             tables.setdefault(section, {})[plain] = environ[name]
 
@@ -102,8 +107,10 @@ def _section(section: str, table: dict[str, Any], data_dir: Path) -> Any:
     hints = get_type_hints(kind)
     values = {}
     for f in fields(kind):
-        if hints[f.name] is Secret:
-            values[f.name] = _secret(section, f.name, table, data_dir)
+        kind_of_field = hints[f.name]
+        if is_secret(kind_of_field):
+            if {f.name, f"{f.name}_file"} & table.keys():
+                values[f.name] = _secret(section, f.name, table, data_dir, kind_of_field)
         elif f.name in table:
             values[f.name] = _value(f"{section}.{f.name}", hints[f.name], table[f.name])
     return kind(**values)
@@ -126,7 +133,9 @@ def _value(name: str, kind: Any, given: Any) -> Any:
     raise SettingsError(f"{name} must be a list of texts")
 
 
-def _secret(section: str, key: str, table: dict[str, Any], data_dir: Path) -> Secret:
+def _secret(
+    section: str, key: str, table: dict[str, Any], data_dir: Path, kind: type[Secret]
+) -> Secret:
     name = f"{section}.{key}"
     if key in table:  # only the environment can have put it there
         text = str(table[key])
@@ -134,9 +143,9 @@ def _secret(section: str, key: str, table: dict[str, Any], data_dir: Path) -> Se
         path = data_dir / str(table[f"{key}_file"])
         refuse_open_file(path, f"{name}_file")
         text = path.read_text(encoding="utf-8").strip()
-    if len(text) < SHORTEST_SECRET:
+    if kind is Secret and len(text) < SHORTEST_SECRET:
         raise SettingsError(f"{name} is shorter than {SHORTEST_SECRET} characters")
-    return Secret(text)
+    return kind(text)
 
 
 def refuse_open_file(path: Path, name: str) -> None:
@@ -165,9 +174,7 @@ def _check(settings: Settings) -> None:
         refuse_open_file(settings.data_dir / server.tls_key, "server.tls_key")
     if server.tls == "none" and not {server.bind, *hosts} <= LOOPBACK:
         problems.append("server.tls none is only for 127.0.0.1 and localhost: set proxy or own")
-    if settings.reporter and settings.officer:
-        if settings.reporter.secret_key == settings.officer.secret_key:
-            problems.append("reporter.secret_key and officer.secret_key must differ")
+    problems += [*_secrets(settings), *_jobs(settings), *_mail(settings)]
     problems += [
         f"{name} must be at least 0"
         for name, value in (
@@ -190,3 +197,38 @@ def _check(settings: Settings) -> None:
     ]
     if problems:
         raise SettingsError(*problems)
+
+
+def _secrets(settings: Settings) -> Iterator[str]:
+    """What is wrong with who holds which secret."""
+    reporter, officer, evidence = settings.reporter, settings.officer, settings.evidence
+    if reporter and officer and reporter.secret_key == officer.secret_key:
+        yield "reporter.secret_key and officer.secret_key must differ"
+    if evidence and not officer:
+        yield "section [evidence] is for hosts of officers: take it out, or add [officer]"
+    if evidence and officer and evidence.instance_key == officer.secret_key:
+        yield "evidence.instance_key and officer.secret_key must differ"
+
+
+def _jobs(settings: Settings) -> Iterator[str]:
+    if settings.jobs.url and not settings.jobs.url.startswith(("redis://", "rediss://")):
+        yield "jobs.url must be empty or redis://…"
+
+
+def _mail(settings: Settings) -> Iterator[str]:
+    """What is wrong with how mail goes out."""
+    mail = settings.mail
+    if mail is None:
+        return
+    if settings.officer is None:
+        yield "section [mail] is for hosts of officers: take it out, or add [officer]"
+    if mail.tls not in MAIL_TLS_WORDS:
+        yield f"mail.tls must be one of {', '.join(MAIL_TLS_WORDS)}"
+    if mail.tls == "none" and mail.username and mail.host not in LOOPBACK:
+        yield "mail.tls none would send the password in clear: set starttls or tls"
+    if mail.username and not mail.password.reveal():
+        yield "mail.password_file is needed where mail.username is set"
+    if not EARLIEST_HOUR <= mail.hour <= LATEST_HOUR:
+        yield f"mail.hour must be from {EARLIEST_HOUR} to {LATEST_HOUR}"
+    if "@" not in mail.sender.strip("@") or not mail.sender.isascii():
+        yield "mail.sender must be an address"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mailbox import mail_server
 from wbs.cli.main import run
 
 LINK = re.compile(r"https?://\S+/petugas/aktivasi/(\S+)")
@@ -58,6 +59,39 @@ def test_init_invites_the_first_administrator_once(
     assert len(LINK.findall(said)) == 1
     assert "https://lapor.example.test/petugas/aktivasi/" in said
     assert not LINK.findall(said_again)
+
+
+def test_init_invites_the_first_two_persons_where_both_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = ["--data", str(tmp_path / "new"), "init", "--tls", "none"]
+
+    assert run([*first, "--inspector", "dewi", "Dewi Anggraini", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    shell = Shell(tmp_path / "new", capsys)
+
+    assert (told["username"], [each["username"] for each in told["inspectors"]]) == (
+        "admin",
+        ["dewi"],
+    )
+    assert len({told["link"], *(each["link"] for each in told["inspectors"])}) == 2
+    assert shell.json("desk", "list") == [
+        {"unit": "inspektorat", "kind": "inspectorate", "has_key": False, "is_closed": False,
+         "present": [], "proposed": ["dewi"]}
+    ]  # fmt: skip
+
+
+def test_the_operator_proposes_an_officer_for_a_desk(shell: Shell) -> None:
+    shell("desk", "add", "inspektorat", "inspectorate")
+    shell("officer", "invite", "dewi", "Dewi", "--unit", "inspektorat", "--role", "inspectorate")
+
+    shell("desk", "propose", "inspektorat", "inspectorate", "dewi")
+
+    assert "dewi" in shell("desk", "list")
+
+
+def test_only_an_active_account_is_taken_up_anew(shell: Shell) -> None:
+    assert shell("officer", "reset", "admin", code=1) == "wbs: error: account not active\n"
 
 
 def test_init_leaves_nothing_that_others_may_read(folder: Path) -> None:
@@ -190,3 +224,44 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "demo",
     )
     assert [c for c in commands if not re.search(rf"^  {c} ", listed, re.MULTILINE)] == []
+
+
+def test_custodians_are_listed_and_their_rules_changed(shell: Shell) -> None:
+    shell("custodian", "set", "inspektorat", "--threshold", "3", "--escrow")
+    shell("custodian", "set", "inspektorat", "--threshold", "2")
+
+    assert shell.json("custodian", "list") == [
+        {
+            "unit": "inspektorat",
+            "custodians": [],
+            "ready": 0,
+            "threshold": 2,
+            "escrow": True,
+            "confidential": False,
+        }
+    ]
+    assert "no such officer" in shell("custodian", "add", "inspektorat", "siapa", code=1)
+    shell("officer", "invite", "lukman", "Lukman", "--unit", "inspektorat", "--role", "custodian")
+    assert "no active officer" in shell("custodian", "add", "inspektorat", "lukman", code=1)
+
+
+def test_the_mail_server_is_tried_from_the_command_line(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "no mail is set up" in shell("mail", "test", "a@example.test", code=1)
+    with mail_server() as box:
+        for key, value in {"HOST": "127.0.0.1", "PORT": str(box.port), "TLS": "none"}.items():
+            monkeypatch.setenv(f"WBS_MAIL_{key}", value)
+        monkeypatch.setenv("WBS_MAIL_SENDER", "wbs@example.test")
+        assert "took the letter" in shell("mail", "test", "a@example.test")
+        box.answers += ["550 nobody", "451 later"]
+        assert "refuses this address" in shell("mail", "test", "b@example.test", code=1)
+        assert "does not take" in shell("mail", "test", "b@example.test", code=1)
+        assert "mail address: address form" in shell("mail", "test", "nobody", code=1)
+
+    assert box.addresses == ["a@example.test"]
+
+
+def test_what_is_due_is_printed_without_an_id(shell: Shell) -> None:
+    assert shell.json("deadlines") == []
+    assert "no case is open" in shell("deadlines")

@@ -4,7 +4,8 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,21 +16,45 @@ from wbs.cli.demo_agency import DemoOfficer
 from wbs.cli.demo_house import make_or_find
 from wbs.cli.demo_plan import first_day
 from wbs.cli.terminal import Trouble
-from wbs.domain.case import Outcome, Stage
+from wbs.domain.case import NEXT_STAGES, OUTCOMES_OF, Outcome, Procedure
+from wbs.domain.gratification.register import RegisterEntry, colleagues_limit, giver_totals
+from wbs.domain.gratification.upg_sheet import SheetKind
+from wbs.domain.gratification.wedding_limit import weigh_wedding
 from wbs.domain.inbox import Filters
-from wbs.services.authenticator import code_at
-from wbs.services.inbox import inbox
-from wbs.services.log_in import log_in
-from wbs.services.session import resume
+from wbs.services.accounts.authenticator import code_at
+from wbs.services.accounts.log_in import log_in
+from wbs.services.accounts.session import resume
+from wbs.services.actor import Actor
+from wbs.services.cases.inbox import inbox
+from wbs.services.cases.open_case import open_case
+from wbs.services.context import Context
+from wbs.services.doctor import Level, examine
+from wbs.services.upg.circular import campaign
+from wbs.services.upg.disclosure_register import read_register
 from wbs.settings_file import read_settings
 
 pytestmark = pytest.mark.slow
 NOW = datetime(2026, 11, 11, 4, 0, tzinfo=UTC)
 CHEAP = {"WBS_PASSWORDS_PROFILE": "cheapest-for-tests"}
 HISTORY = """
-SELECT u.slug, t.kind, t.category, t.complaint_class, t.anonymity, t.fear_of_reprisal, t.received_on,
+SELECT u.slug, t.kind, t.channel, t.category, t.complaint_class, t.anonymity, t.fear_of_reprisal, t.received_on,
        e.ordinal, e.act, e.outcome, e.outcome_detail, e.occurred_on, e.logged_on
 FROM event e JOIN tally t ON t.log_id = e.log_id JOIN unit u ON u.id = t.unit_id
+"""
+DISCLOSED = (Procedure.RECEIPT, Procedure.REFUSAL)
+DISCLOSURES = """
+SELECT c.stage, c.category, d.kind || ' ' || u.slug
+FROM "case" c JOIN desk d ON d.id = c.desk_id JOIN unit u ON u.id = d.unit_id
+WHERE c.kind = 'gratification'
+"""
+CLOCKS = """
+SELECT k.period, k.due_on, k.met_on, t.received_on
+FROM clock k JOIN tally t ON t.log_id = k.log_id WHERE t.kind = 'gratification'
+"""
+FIGURES = """
+SELECT d.reviewed_on, d.outcome, d.exempt, d.conflict, d.perishable, d.forwarded_on, d.determination,
+       d.determined_on, d.settlement, d.settled_on, o.kind, o.objects, o.rupiah
+FROM disclosure d JOIN disclosed_object o ON o.log_id = d.log_id
 """
 
 
@@ -60,22 +85,136 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_there_are_about_sixty_cases_in_every_stage_over_three_quarters(demo: Path) -> None:
-    cases = rows(demo, 'SELECT stage, received_on FROM "case"')
+@dataclass(frozen=True)
+class Entered:
+    """The demonstration five minutes later, with every officer logged in."""
+
+    context: Context
+    actors: dict[str, Actor]
+
+    def register(self, username: str, unit: str) -> Sequence[RegisterEntry]:
+        return read_register(
+            self.context, self.actors[username], unit, date(2026, 4, 1), NOW.date()
+        ).entries
+
+
+@pytest.fixture(scope="module")
+def entered(demo: Path) -> Iterator[Entered]:
+    house = open_house(read_settings(demo, CHEAP), clock=lambda: NOW + timedelta(minutes=5))
+    context, actors = house.context, {}
+    for officer in made(demo):
+        otp = code_at(officer.totp_secret, context.now())
+        token = log_in(context, officer.username, officer.password, otp).token
+        actors[officer.username] = resume(context, token)
+    yield Entered(context, actors)
+    context.database.close()
+
+
+def test_there_are_about_sixty_reports_in_every_stage_over_three_quarters(demo: Path) -> None:
+    cases = rows(demo, "SELECT stage, received_on FROM \"case\" WHERE kind IN ('wbs', 'complaint')")
     quarters = Counter((int(day[5:7]) - 1) // 3 + 1 for _, day in cases)
 
     assert 55 <= len(cases) <= 65
-    assert {stage for stage, _ in cases} == {stage.value for stage in Stage}
+    assert {stage for stage, _ in cases} == {stage.value for stage in NEXT_STAGES[Procedure.REPORT]}
     assert set(quarters) == {2, 3, 4}
     assert min(quarters.values()) >= 10
+
+
+def test_cases_came_by_several_ways(demo: Path) -> None:
+    found = rows(demo, "SELECT channel, count(*) FROM tally GROUP BY channel")
+
+    ways = {channel for channel, _ in found}
+    assert ways == {"web", "letter", "whatsapp", "walk_in", "sp4n"}
+    assert all(int(number) >= 4 for _, number in found)
+
+
+def test_there_are_disclosures_in_every_stage_at_the_upgs_of_four_units(demo: Path) -> None:
+    cases = rows(demo, DISCLOSURES)
+
+    assert 14 <= len(cases) <= 20
+    assert {stage for stage, *_ in cases} == {s.value for p in DISCLOSED for s in NEXT_STAGES[p]}
+    assert {category for _, category, *_ in cases} == {"received", "refused"}
+    upgs = ("inspektorat", "kanwil-jawa-barat", "kantor-bandung", "kantor-makassar")
+    assert {place for *_, place in cases} == {f"upg {unit}" for unit in upgs}
+
+
+def test_there_are_declarations_in_every_stage_decided_in_time_and_late(demo: Path) -> None:
+    stages = rows(demo, "SELECT stage FROM \"case\" WHERE kind = 'conflict_of_interest'")
+    clocks = rows(
+        demo,
+        "SELECT due_on, met_on FROM clock WHERE period = 'conflict_superior_decision' AND met_on",
+    )
+
+    assert {stage for (stage,) in stages} == {s.value for s in NEXT_STAGES[Procedure.DECLARATION]}
+    assert {met <= due for due, met in clocks} == {True, False}
+
+
+def test_duties_are_mapped_and_statements_counted(demo: Path) -> None:
+    duties = rows(demo, "SELECT finding FROM main_duty")
+    counts = rows(demo, "SELECT stated, listed FROM statement_count")
+
+    assert Counter(finding for (finding,) in duties) == {"conflict_possible": 3, None: 1}
+    assert [tuple(map(int, count)) for count in counts] == [(61, 64)]
 
 
 def test_cases_end_in_every_way_and_some_are_overdue_or_reopened(demo: Path) -> None:
     outcomes = {outcome for (outcome,) in rows(demo, "SELECT DISTINCT outcome FROM event")}
     acts = {act for (act,) in rows(demo, "SELECT DISTINCT act FROM event")}
 
-    assert {outcome.value for outcome in Outcome} <= outcomes
+    assert outcomes - {None} == {outcome.value for outcome in Outcome}
     assert {"overdue", "reopened", "clarification"} <= acts
+
+
+def test_disclosures_end_in_every_way(demo: Path) -> None:
+    ended = rows(
+        demo, "SELECT outcome FROM \"case\" WHERE kind = 'gratification' AND stage = 'closed'"
+    )
+
+    assert {outcome for (outcome,) in ended} == {o.value for p in DISCLOSED for o in OUTCOMES_OF[p]}
+
+
+def test_a_recap_of_perishables_went_out_one_disclosure_was_late_and_one_is_nearly_due(
+    demo: Path,
+) -> None:
+    clocks = rows(demo, CLOCKS)
+    soon = (NOW.date() + timedelta(days=3)).isoformat()
+
+    recaps = [met for period, _, met, _ in clocks if period == "perishable_recap_to_kpk"]
+    assert [met is not None for met in recaps] == [True]
+    late = [came > due for period, due, _, came in clocks if period == "recipient_to_kpk"]
+    assert late.count(True) == 1
+    waiting = [due for period, due, met, _ in clocks if period == "upg_to_kpk" and not met]
+    assert NOW.date().isoformat() <= min(waiting) <= soon
+
+
+def test_two_of_a_weddings_thirty_givers_are_above_the_limit(entered: Entered) -> None:
+    (wedding,) = (e for e in entered.register("gita", "kanwil-jawa-barat") if len(e.givers) > 1)
+    weighed = weigh_wedding(wedding.fields, entered.context.law.gratuities)
+
+    assert weighed is not None
+    assert (weighed.givers, weighed.over) == (30, 2)
+
+
+def test_the_gifts_of_one_colleague_pass_the_limit_of_a_year(entered: Entered) -> None:
+    entries = entered.register("budi", "kantor-bandung")
+    last = entries[-1]
+    rules = entered.context.law.gratuities.in_force(last.gratuity_on)
+    (total,) = giver_totals(entries, [last.givers[0].name], last.gratuity_on)
+    (before,) = giver_totals(entries[:-1], [last.givers[0].name], last.gratuity_on)
+
+    assert total.is_over(colleagues_limit(rules))
+    assert not before.is_over(colleagues_limit(rules))
+
+
+def test_cash_was_kept_with_a_photo_and_handed_over_to_the_state(entered: Entered) -> None:
+    (cash,) = (e for e in entered.register("budi", "kantor-bandung") if e.total() == 5_000_000)
+    opened = open_case(entered.context, entered.actors["budi"], cash.case.id).opened
+
+    kept = [sheet.content for sheet in opened.sheets if sheet.content.sheet == "custody"]
+    assert [sheet.fields["movement"] for sheet in kept] == ["deposited", "sent_to_kpk"]
+    assert [ref.media_type for ref in kept[0].attachments] == ["image/png"]
+    assert cash.case.outcome is Outcome.STATE_PROPERTY
+    assert cash.sheet(SheetKind.SETTLEMENT, "settlement") == "handed_over"
 
 
 def test_nothing_happened_later_than_now_and_days_follow_each_other(demo: Path) -> None:
@@ -86,23 +225,38 @@ def test_nothing_happened_later_than_now_and_days_follow_each_other(demo: Path) 
     assert days[-1] <= "2026-11-11"
 
 
-def test_every_officer_may_enter_and_finds_open_cases(demo: Path) -> None:
-    officers = made(demo)
-    context = open_house(
-        read_settings(demo, CHEAP), clock=lambda: NOW + timedelta(minutes=5)
-    ).context
-
-    found = {}
-    for officer in officers:
-        otp = code_at(officer.totp_secret, context.now())
-        token = log_in(context, officer.username, officer.password, otp).token
-        actor = resume(context, token)
-        if "administrator" not in officer.roles:
-            found[officer.username] = len(inbox(context, actor, Filters(), None).cases)
-    context.database.close()
+def test_every_officer_may_enter_and_finds_open_cases(entered: Entered) -> None:
+    found = {
+        username: len(inbox(entered.context, actor, Filters(), None).cases)
+        for username, actor in entered.actors.items()
+        if username != "admin"
+    }
 
     assert len(found) == 6
     assert all(found.values())
+
+
+def test_nothing_in_it_has_to_be_mended(entered: Entered) -> None:
+    assert [f for f in examine(entered.context) if f.level is Level.ERROR] == []
+
+
+def test_the_inspectorate_and_a_unit_have_a_circular_and_a_unit_without_reads_the_inspectorates(
+    demo: Path,
+) -> None:
+    context = open_house(read_settings(demo, CHEAP), clock=lambda: NOW).context
+    slugs = ("kantor-bandung", "kantor-cirebon", "kantor-makassar", "kantor-parepare")
+    found = {slug: campaign(context, slug) for slug in slugs}
+    context.database.close()
+
+    issuers = {slug: here.issuer and here.issuer.slug for slug, here in found.items()}
+    assert issuers == {**dict.fromkeys(slugs, "inspektorat"), "kantor-bandung": "kantor-bandung"}
+    assert {slug: here.receiver and here.receiver.slug for slug, here in found.items()} == {
+        "kantor-bandung": "kantor-bandung",
+        "kantor-cirebon": "kanwil-jawa-barat",
+        "kantor-makassar": "kantor-makassar",
+        "kantor-parepare": "inspektorat",
+    }
+    assert all(here.has_upg for here in found.values())
 
 
 def test_credentials_lie_where_only_the_owner_reads_them(demo: Path) -> None:
@@ -134,7 +288,8 @@ def test_one_that_was_interrupted_is_made_anew_and_the_same_day_gives_the_same_f
     assert [o.username for o in officers] == [o.username for o in made(demo)]
     assert not {o.password for o in officers} & {o.password for o in made(demo)}
     assert not (again / "unfinished").exists()
-    assert sorted(rows(demo, HISTORY), key=str) == sorted(rows(again, HISTORY), key=str)
+    for query in (HISTORY, FIGURES):
+        assert sorted(rows(demo, query), key=str) == sorted(rows(again, query), key=str)
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:

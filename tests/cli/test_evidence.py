@@ -1,22 +1,36 @@
-"""`wbs evidence export`: the file it writes, and what it says when it cannot."""
+"""`wbs evidence`: the file it writes, the table it prints, and what it says when it cannot."""
 
 import json
 import os
 import stat
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select
 
-from tests.exports import golden_histories
+from tests.cast import Cast, build_cast
+from tests.conftest import Clock
+from tests.documents import CONTENT, TITLE, filed
+from tests.exports import disclosed_histories, golden_histories
 from tests.histories import store_histories
-from wbs.bootstrap import open_house
+from wbs.bootstrap import bring_up_to_date, build_context, open_house
 from wbs.cli.main import run
+from wbs.domain.event import CustodyAct
+from wbs.domain.evidence_document import DocumentKind, WithdrawalReason
+from wbs.domain.span import ReportingPeriod
+from wbs.new_settings import Installation, write_new_settings
+from wbs.services.documents.withdraw_document import withdraw_document
 from wbs.settings_file import read_settings
+from wbs.store.schema_ledger import CustodyRow
 from wbs.store.units import unit_by_slug
 
 UNIT = "inspektorat"
+Q3 = ReportingPeriod.parse("2025-Q3")
+PUBLIC: dict[str, Any] = {"kind": DocumentKind.INVITATION, "title": "Undangan", "period": Q3}
 
 
 class Terminal:
@@ -30,7 +44,7 @@ class Terminal:
         with context.database.transaction() as work:
             unit = unit_by_slug(work, UNIT)
             assert unit is not None
-            store_histories(work, golden_histories(unit, 2025))
+            store_histories(work, (*golden_histories(unit, 2025), *disclosed_histories(unit)))
         context.database.close()
         capsys.readouterr()
 
@@ -38,6 +52,11 @@ class Terminal:
         """The exit code."""
         asked = ["--unit", unit, "--period", period, "--out", str(out)]
         return run(["--data", str(self.folder), "evidence", "export", *asked, *options])
+
+    def gratification(self, *options: str, unit: str = UNIT, period: str = "2026-01") -> int:
+        """The exit code."""
+        asked = ["--unit", unit, "--period", period]
+        return run(["--data", str(self.folder), "evidence", "gratification", *asked, *options])
 
     def said(self) -> tuple[str, str]:
         """Answers, and what went wrong."""
@@ -87,6 +106,8 @@ def test_a_program_is_told_the_numbers_and_the_files_hash(
         "sedang": 13,
         "selesai": 157,
         "percentage": 92.35,
+        "documents": 0,
+        "sealed_documents": 0,
     }
 
 
@@ -166,3 +187,191 @@ def test_what_cannot_be_is_said_with_a_hint_and_writes_nothing(
 def test_a_folder_that_is_not_there_is_said(terminal: Terminal, tmp_path: Path) -> None:
     assert terminal.export(tmp_path / "nowhere" / "eviden.zip") == 2
     assert "is no folder" in terminal.said()[1]
+
+
+def test_the_figures_of_disclosures_are_printed_as_tables(terminal: Terminal) -> None:
+    assert terminal.gratification("--as-of", "2026-03-31") == 0
+
+    lines = terminal.said()[0].splitlines()
+    assert lines[0] == "Contoh, Januari 2026, per 31 Maret 2026"
+    assert lines[2] == "Laporan gratifikasi"
+    assert lines[3].split() == ["Rincian", "Penerimaan", "Penolakan", "Jumlah"]
+    assert lines[4].split() == ["Disampaikan", "dalam", "periode", "4", "1", "5"]
+    (money,) = [line for line in lines if line.startswith("Semua objek") and "Penerimaan" in line]
+    assert money.split()[-1] == "8.150.000"
+    assert not any(line.startswith("Nihil") for line in lines)
+
+
+def test_a_program_is_given_the_part_of_the_statistics(terminal: Terminal) -> None:
+    assert terminal.gratification("--json", "--subtree", period="2026-Q1") == 0
+
+    found = json.loads(terminal.said()[0])
+    asked = {"unit": UNIT, "subtree": True, "period": "2026-Q1", "as_of": "2026-03-31"}
+    assert {name: found[name] for name in asked} == asked
+    assert set(found) == {*asked, "gratifikasi"}
+    assert found["gratifikasi"]["laporan"]["received"]["diterima"] == 4
+    assert found["gratifikasi"]["penetapan"][0]["rupiah"] == 5_750_000
+
+
+def test_a_period_without_disclosures_is_nihil(terminal: Terminal) -> None:
+    assert terminal.gratification(period="2025") == 0
+
+    assert terminal.said()[0].splitlines()[1].startswith("Nihil: pada periode ini tidak ada")
+
+
+def test_printing_figures_is_written_down_like_taking_them_along(terminal: Terminal) -> None:
+    assert terminal.gratification() == 0
+
+    context = open_house(read_settings(terminal.folder, os.environ)).context
+    with context.database.reading() as work:
+        reasons = work.scalars(
+            select(CustodyRow.reason).where(CustodyRow.act == CustodyAct.FIGURES_EXPORTED.value)
+        )
+        assert [*reasons] == ["2026-01 2026-01-31 unit"]
+    context.database.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "unit", "period", "code", "hint"),
+    [
+        ((), UNIT, "2025-13", 2, "2026-Q3"),
+        (("--as-of", "besok"), UNIT, "2025", 2, "year-month-day"),
+        ((), "satker-x", "2025", 1, "wbs unit list"),
+    ],
+)
+def test_disclosures_that_cannot_be_counted_are_told_like_other_figures(
+    terminal: Terminal, options: tuple[str, ...], unit: str, period: str, code: int, hint: str
+) -> None:
+    assert terminal.gratification(*options, unit=unit, period=period) == code
+
+    said, told = terminal.said()
+    assert said == ""
+    assert told.splitlines()[0].startswith("wbs: error: ")
+    assert hint in told.splitlines()[1]
+
+
+@pytest.fixture
+def people(
+    data_dir: Path,
+    clock: Clock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Cast]:
+    """The cast in an installation that `wbs` finds in the data folder."""
+    monkeypatch.delenv("WBS_DATA", raising=False)
+    monkeypatch.setenv("WBS_PASSWORDS_PROFILE", "cheapest-for-tests")
+    hosts = ("localhost",)
+    installation = Installation("Contoh", "wbs.example.test", hosts, hosts, 8000, "none")
+    write_new_settings(data_dir, installation, os.urandom)
+    settings = read_settings(data_dir, os.environ)
+    bring_up_to_date(settings)
+    context = build_context(settings, clock=clock)
+    yield build_cast(context)
+    context.database.close()
+
+
+@pytest.fixture
+def called(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Calls `wbs`: the exit code, what it said, and what went wrong."""
+
+    def call(*options: str) -> tuple[int, str, str]:
+        code = run(["--data", str(data_dir), *options])
+        return (code, *capsys.readouterr())
+
+    return call
+
+
+def test_the_pack_of_the_command_line_lists_what_is_the_upgs_and_holds_the_rest(
+    people: Cast, called: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    filed(people, period=Q3)
+    filed(people, "fajar", content=b"Undangan", name="undangan.csv", **PUBLIC)
+    day = ("--as-of", "2025-09-30", "--json")
+    asked = ("evidence", "export", "--unit", "satker-1", "--period", "2025-Q3", *day)
+
+    held, said = [], []
+    for name, more in (("a", ()), ("b", ()), ("c", ("--without-documents",))):
+        code, out, _ = called(*asked, "--out", str(tmp_path / name), *more)
+        assert code == 0
+        said.append([json.loads(out)[key] for key in ("documents", "sealed_documents")])
+        with ZipFile(tmp_path / name) as pack:
+            held.append({n: pack.read(n) for n in pack.namelist() if "lampiran" in n})
+
+    assert set(held[0]) == {"lampiran.csv", "lampiran/A.1.V.i.b/01-undangan.csv"}
+    assert "tersegel" in held[0]["lampiran.csv"].decode()
+    assert not [content for content in held[0].values() if TITLE.encode() in content]
+    assert held[2] == {}
+    assert said == [[1, 1], [1, 1], [0, 0]]
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+
+
+def test_documents_are_listed_for_people_and_programs(
+    people: Cast, called: Callable[..., tuple[int, str, str]]
+) -> None:
+    document, recap = filed(people, "fajar", **PUBLIC), filed(people, period=Q3)
+    gone = filed(people, "fajar", content=b"x", **PUBLIC)
+    withdraw_document(people.context, people.fajar.actor, gone.filing.id, WithdrawalReason.OUTDATED)
+    asked = ("evidence", "documents", "--unit", "satker-1")
+
+    code, said, _ = called(*asked)
+    assert code == 0
+    for told in ("Undangan", "(sealed, for the UPG alone)", "withdrawn"):
+        assert told in said
+    assert TITLE not in said
+    listed = {e["id"]: e for e in json.loads(called(*asked, "--period", "2025", "--json")[1])}
+    assert len(listed) == 3
+    line, sealed = listed[document.filing.id], listed[recap.filing.id]
+    assert (line["sha256"], line["title"]) == (sha256(CONTENT).hexdigest(), "Undangan")
+    assert (line["state"], line["filed_by"]) == ("filed", "Fajar Hidayat")
+    assert (sealed["kind"], sealed["filed_by"]) == ("recap", "Budi Santoso")
+    assert (line["is_sealed"], sealed["is_sealed"]) == (False, True)
+    assert {sealed[key] for key in ("title", "name", "sha256", "size_bytes")} == {None}
+    assert listed[gone.filing.id]["reason"] == "outdated"
+    assert json.loads(called(*asked, "--period", "2024", "--json")[1]) == []
+    assert called(*asked, "--period", "x")[0] == 2
+    assert called("evidence", "documents", "--unit", "no-such")[0] == 1
+
+
+def test_the_doctor_finds_an_instance_key_that_is_open_gone_or_not_this_ones(
+    people: Cast, called: Callable[..., tuple[int, str, str]], data_dir: Path
+) -> None:
+    filed(people, period=Q3)
+    key, settings_file = data_dir / "secrets" / "evidence.key", data_dir / "settings.toml"
+
+    def told() -> str:
+        return called("doctor")[1]
+
+    assert "evidence" not in told()
+    key.chmod(0o640)
+    assert f"{key} is open to others" in told()
+    key.chmod(0o600)
+    right = key.read_text()
+    key.write_text("0" * 64)
+    assert "1 of 1 evidence documents do not open" in told()
+    key.write_text(right)
+    whole = settings_file.read_text()
+    settings_file.write_text(whole.split("[evidence]")[0])
+    assert "there is no section [evidence]" in told()
+    settings_file.write_text(whole)
+    key.unlink()
+    code, _, problem = called("doctor")
+    assert code != 0
+    assert "evidence.instance_key_file cannot be read" in problem
+
+
+def test_init_adds_the_key_to_settings_from_before_there_were_documents(
+    people: Cast, called: Callable[..., tuple[int, str, str]], data_dir: Path
+) -> None:
+    settings_file = data_dir / "settings.toml"
+    settings_file.write_text(settings_file.read_text().split("[evidence]")[0])
+    (data_dir / "secrets" / "evidence.key").unlink()
+
+    code, said, _ = called("init")
+
+    assert code == 0
+    assert "section [evidence] and its key added" in said
+    assert "there is no section [evidence]" not in called("doctor")[1]
+    assert "(left as they are)" in called("init")[1]

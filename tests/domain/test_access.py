@@ -8,6 +8,7 @@ import pytest
 from wbs.domain.access import (
     TABLE,
     Permission,
+    custody_units,
     exportable_units,
     may,
     require,
@@ -37,16 +38,39 @@ OPENING = {
     Permission.MOVE_CASE,
     Permission.SEND_MESSAGE,
     Permission.CONFIRM_MEMBER,
+    Permission.HOLD_CASE,
+    Permission.ERASE_CASE,
+    Permission.ENTER_CASE,
 }
-MANAGING = {Permission.MANAGE_UNITS, Permission.MANAGE_DESKS, Permission.MANAGE_OFFICERS}
+MANAGING = {
+    Permission.MANAGE_UNITS,
+    Permission.MANAGE_DESKS,
+    Permission.MANAGE_OFFICERS,
+    Permission.MANAGE_CUSTODIANS,
+}
 
 
 def officer(
     *roles: Role, unit: str = "r", state: OfficerState = OfficerState.ACTIVE, desks: str = ""
 ) -> Officer:
     return Officer(
-        "p", "petugas", "Petugas", unit, frozenset(roles), state, b"k", frozenset(desks.split())
+        "p",
+        "petugas",
+        "Petugas",
+        unit,
+        frozenset(roles),
+        state,
+        b"k",
+        frozenset(desks.split()),
+        at_inspectorate=any(desk.startswith("inspectorate") for desk in desks.split()),
     )
+
+
+OF_FEW: dict[Permission, set[Role]] = {
+    Permission.READ_CUSTODY: {Role.AUDITOR, Role.INSPECTORATE},
+    Permission.ANSWER_REQUESTS: {Role.CUSTODIAN},
+    Permission.SEE_ESCALATED: {Role.INSPECTORATE},
+}
 
 
 def expected(role: Role, permission: Permission) -> bool:
@@ -57,7 +81,7 @@ def expected(role: Role, permission: Permission) -> bool:
         return role in DESK_ROLES
     if permission in MANAGING:
         return role is Role.ADMINISTRATOR
-    return role in DESK_ROLES | {Role.EVIDENCE}
+    return role in OF_FEW.get(permission, DESK_ROLES | {Role.EVIDENCE})
 
 
 PAIRS = list(product(Role, Permission))
@@ -144,7 +168,7 @@ def test_sitting_at_a_desk_gives_no_permission_without_the_role() -> None:
 def test_figures_are_exported_within_the_roles_reach(
     roles: tuple[Role, ...], on_any_day: str, at_month_end: str
 ) -> None:
-    holder = officer(*roles, desks="d")
+    holder = officer(*roles, desks="inspectorate-i")
 
     assert exportable_units(holder, UNITS, on_any_day=True) == set(on_any_day)
     assert exportable_units(holder, UNITS, on_any_day=False) == set(at_month_end)
@@ -160,10 +184,18 @@ def test_an_officer_whom_no_member_let_in_exports_nothing_by_the_role_of_a_desk(
     assert not sees_every_cell(officer(role, Role.EVIDENCE))
 
 
-def test_only_the_inspectorate_at_a_desk_sees_every_cell() -> None:
-    assert [role for role in Role if sees_every_cell(officer(role, desks="d"))] == [
-        Role.INSPECTORATE
-    ]
+def test_only_the_inspectorate_at_its_own_desk_sees_every_cell() -> None:
+    seeing = [role for role in Role if sees_every_cell(officer(role, desks="inspectorate-i"))]
+
+    assert seeing == [Role.INSPECTORATE]
+
+
+def test_the_inspectorates_role_at_another_desk_sees_guarded_figures_of_the_own_unit() -> None:
+    puppet = officer(Role.INSPECTORATE, desks="d")
+
+    assert not sees_every_cell(puppet)
+    assert exportable_units(puppet, UNITS, on_any_day=True) == {"r"}
+    assert exportable_units(puppet, UNITS, on_any_day=False) == {"r"}
 
 
 def test_a_disabled_officer_exports_nothing() -> None:
@@ -196,10 +228,70 @@ def test_desk_members_export_their_own_unit_as_of_any_day() -> None:
 
 
 def test_the_inspectorate_exports_every_unit_as_of_any_day() -> None:
-    require_export(officer(Role.INSPECTORATE, unit="i", desks="d"), set(UNITS), ANY_DAY, UNITS)
+    require_export(
+        officer(Role.INSPECTORATE, unit="i", desks="inspectorate-i"), set(UNITS), ANY_DAY, UNITS
+    )
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN], ids=str)
 def test_who_may_not_export_is_told_nothing_about_units(role: Role) -> None:
     with pytest.raises(NotAllowed):
         require_export(officer(role), {"nowhere"}, MONTH_END, UNITS)
+
+
+# The officer works in r: w lies below it, o elsewhere, i above all.
+RELATIONS = {"own": "r", "child": "w", "other": "o", "above": "i"}
+SEATS = ("present", "proposed", "none")
+
+
+@pytest.mark.parametrize(("role", "permission"), PAIRS, ids=str)
+def test_a_case_opens_to_who_is_present_at_its_desk_and_to_no_unit_above_or_beside_it(
+    role: Role, permission: Permission
+) -> None:
+    """Every permission × role × unit of the case × seat at its desk."""
+    for unit_id, seat in product(RELATIONS.values(), SEATS):
+        # Whoever is only proposed holds nothing: such a desk is not among their desks.
+        seated = f"desk-{unit_id}" if seat == "present" else "desk-elsewhere"
+        holder = officer(role, desks=seated)
+        if not expected(role, permission):
+            with pytest.raises(NotAllowed):
+                require_at_desk(holder, permission, f"desk-{unit_id}")
+        elif seat == "present":
+            require_at_desk(holder, permission, f"desk-{unit_id}")
+        else:
+            with pytest.raises(NotFound):
+                require_at_desk(holder, permission, f"desk-{unit_id}")
+
+
+# Whose figures as of a month's end, and whose custody log, one reaches who is present nowhere, at a desk, at the inspectorate's.
+REACH: dict[Role, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    Role.ADMINISTRATOR: (("", "", ""), ("", "", "")),
+    Role.DESK_MEMBER: (("", "r", "r"), ("", "", "")),
+    Role.DESK_HEAD: (("", "r", "r"), ("", "", "")),
+    Role.CUSTODIAN: (("", "", ""), ("", "", "")),
+    Role.INSPECTORATE: (("", "r", "irwo"), ("", "", "irwo")),
+    Role.AUDITOR: (("", "", ""), ("rw", "rw", "rw")),
+    Role.EVIDENCE: (("rw", "rw", "rw"), ("", "", "")),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_a_role_reaches_of_own_other_and_child_units(role: Role) -> None:
+    figures, log = REACH[role]
+    for n, desks in enumerate(("", "d", "inspectorate-i")):
+        holder = officer(role, desks=desks)
+        assert exportable_units(holder, UNITS, on_any_day=False) == set(figures[n])
+        assert custody_units(holder, UNITS) == set(log[n])
+        for unit_id in RELATIONS.values():
+            is_reached = unit_id in figures[n]
+            try:
+                require_export(holder, {unit_id}, MONTH_END, UNITS)
+            except (NotAllowed, NotFound):
+                assert not is_reached
+            else:
+                assert is_reached
+
+
+@pytest.mark.parametrize("state", [OfficerState.INVITED, OfficerState.DISABLED], ids=str)
+def test_who_is_not_active_reads_no_custody_log(state: OfficerState) -> None:
+    assert custody_units(officer(Role.AUDITOR, state=state), UNITS) == frozenset()

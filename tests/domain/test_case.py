@@ -1,4 +1,4 @@
-"""The procedure: all pairs of stages, all outcomes before and after review."""
+"""The procedure of reports: all pairs of stages, all outcomes before and after review."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,9 +10,11 @@ from wbs.domain.case import (
     DETAILS,
     NEXT_STAGES,
     OUTCOMES_BEFORE_REVIEW,
+    OUTCOMES_OF,
     Case,
     Outcome,
     OutcomeDetail,
+    Procedure,
     Stage,
 )
 from wbs.domain.errors import Invalid, Refused
@@ -20,11 +22,12 @@ from wbs.domain.kinds import Anonymity, Channel, Kind
 
 RECEIVED_ON = date(2026, 8, 3)
 LATER = date(2026, 8, 20)
+STAGES = NEXT_STAGES[Procedure.REPORT]
 STAGE_PAIRS = list(product(Stage, Stage))
 ALLOWED = [
     (before, after)
     for before, after in STAGE_PAIRS
-    if after in NEXT_STAGES[before] and after is not Stage.CLOSED
+    if after in STAGES.get(before, ()) and after is not Stage.CLOSED
 ]
 FORBIDDEN = [pair for pair in STAGE_PAIRS if pair not in ALLOWED]
 ENDINGS = list(product(Outcome, [None, *OutcomeDetail]))
@@ -67,7 +70,7 @@ def test_the_procedure_is_the_one_that_was_written_down() -> None:
         ("investigation", "follow_up"),
         ("closed", "review"),
     }
-    assert {stage for stage in Stage if Stage.CLOSED in NEXT_STAGES[stage]} == set(Stage) - {
+    assert {stage for stage in STAGES if Stage.CLOSED in STAGES[stage]} == set(STAGES) - {
         Stage.CLOSED
     }
 
@@ -122,12 +125,13 @@ def test_a_reopened_case_counts_again_from_that_day(reviewed: bool) -> None:
 
     assert reopened.counted_on == LATER
     assert reopened.reviewed
-    assert reopened.possible_outcomes() == set(Outcome)
+    assert reopened.possible_outcomes() == OUTCOMES_OF[Procedure.REPORT]
 
 
 def is_possible(outcome: Outcome, detail: OutcomeDetail | None, *, reviewed: bool) -> bool:
     belongs = detail in DETAILS[outcome] if outcome in DETAILS else detail is None
-    return belongs and (reviewed or outcome in OUTCOMES_BEFORE_REVIEW)
+    possible = OUTCOMES_OF[Procedure.REPORT] if reviewed else OUTCOMES_BEFORE_REVIEW
+    return belongs and outcome in possible
 
 
 @pytest.mark.parametrize("reviewed", [True, False], ids=["reviewed", "before review"])
@@ -180,7 +184,7 @@ def test_a_missing_detail_and_a_wrong_one_are_told_apart(
     assert (caught.value.field, caught.value.reason) == ("outcome_detail", reason)
 
 
-@pytest.mark.parametrize("stage", sorted(set(Stage) - {Stage.CLOSED}), ids=str)
+@pytest.mark.parametrize("stage", sorted(set(STAGES) - {Stage.CLOSED}), ids=str)
 def test_work_can_end_at_every_stage(stage: Stage) -> None:
     assert case(stage).close(Outcome.WITHDRAWN, None, LATER).closed_on == LATER
 

@@ -89,7 +89,12 @@ def test_a_trigger_ends_exactly_the_clocks_that_name_it(kind: Kind, trigger: Tri
     decided = decide(clocks, trigger, after(1), rules.periods)
 
     ended = {clock.period for clock in decided.clocks if not clock.is_open}
-    assert ended == {p.id for p in PERIODS.in_force(kind, None, MONDAY) if trigger in p.ended_by}
+    named = [
+        p for p in PERIODS.in_force(kind, None, MONDAY) if trigger in p.ended_by | p.dropped_by
+    ]
+    assert ended == {p.id for p in named}
+    dropped = {clock.period for clock in decided.clocks if clock.is_dropped}
+    assert dropped == {p.id for p in named if trigger in p.dropped_by}
 
 
 @pytest.mark.parametrize(

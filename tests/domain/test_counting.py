@@ -11,8 +11,16 @@ from wbs.domain.clocks import Clock
 from wbs.domain.counting import breakdowns, clock_figures, figures
 from wbs.domain.errors import Tampered
 from wbs.domain.event import Act
-from wbs.domain.figures import ClockFigures, Dimension, Figures, FollowUp, Question
-from wbs.domain.history import CountedSpan, History, Step
+from wbs.domain.figures import (
+    COUNTED_KINDS,
+    ClockFigures,
+    Dimension,
+    Figures,
+    FollowUp,
+    Question,
+    open_stages,
+)
+from wbs.domain.history import MOVING_NOTHING, CountedSpan, History, Step, stage_after
 from wbs.domain.kinds import Anonymity, Kind
 from wbs.domain.span import ReportingPeriod
 
@@ -201,7 +209,50 @@ def test_a_clock_is_decided_once_on_the_day_it_is_met_or_the_day_after_it_ran_ou
     clock = Clock("c", day("06-01"), day(due) if due else None, day(met) if met else None)
     window = Question(frozenset({UNIT}), Q3, day("09-30")).window
 
-    assert clock_figures([case(clocks=(clock,))], window).get("c") == expected
+    found = clock_figures([case(clocks=(clock,), received="06-01")], window)
+    assert found.get("c") == expected
+
+
+@pytest.mark.parametrize(
+    ("received", "counted_in_june", "counted_in_july"),
+    [
+        ("06-11", ClockFigures(0, 1, 0, 0), None),
+        ("06-30", ClockFigures(0, 1, 0, 0), None),
+        ("07-01", None, ClockFigures(0, 1, 0, 0)),
+    ],
+)
+def test_a_clock_that_ran_out_before_anybody_disclosed_is_missed_when_the_case_came_in(
+    received: str, counted_in_june: ClockFigures | None, counted_in_july: ClockFigures | None
+) -> None:
+    clock = Clock("recipient_to_upg", day("06-01"), day("06-10"), day(received))
+    disclosed = case(clocks=(clock,), received=received, kind=Kind.GRATIFICATION)
+
+    for code, expected in (("2026-06", counted_in_june), ("2026-07", counted_in_july)):
+        period = ReportingPeriod.parse(code)
+        window = Question(frozenset({UNIT}), period, day("09-30")).window
+        assert clock_figures([disclosed], window).get("recipient_to_upg") == expected
+
+
+def test_a_disclosure_is_shown_by_kind_but_is_none_of_the_sheets_three_numbers() -> None:
+    disclosed = case(("07-01", "08-01"), kind=Kind.GRATIFICATION)
+
+    found = asked(disclosed, case(("07-01", None)))
+
+    assert found.kinds[Kind.COMPLAINT].total.follow_up == FollowUp(0, 1, 1, 1, 0)
+    assert found.kinds[Kind.GRATIFICATION].total.received == 1
+    assert found.kinds[Kind.GRATIFICATION].outcomes == {("resolved", None): 1}
+    assert COUNTED_KINDS == (Kind.COMPLAINT, Kind.WBS)
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("kind", Kind)
+def test_a_case_stands_only_where_its_kind_can_stand(kind: Kind, act: Act) -> None:
+    stage = stage_after(kind, act)
+
+    own = {*open_stages(kind), Stage.CLOSED}
+    belongs = act.value in {s.value for s in own} or act in {Act.RECEIVED, Act.REOPENED}
+    assert not belongs or stage in own
+    assert (stage is None) is (act in {*MOVING_NOTHING, Act.ERASED})
 
 
 def test_a_clock_not_started_yet_is_not_running() -> None:

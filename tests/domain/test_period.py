@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from tests.law_at_hand import NO_CALENDAR, period, shipped_law
+from wbs.domain.case import Outcome
 from wbs.domain.errors import Unavailable
 from wbs.domain.event import Act
 from wbs.domain.kinds import ComplaintClass, Kind
-from wbs.domain.period import TRIGGERS_OF_ACTS, Periods, PeriodUnit, Trigger
+from wbs.domain.period import Party, Periods, PeriodUnit, Trigger, triggers_of
 
 PERIODS = shipped_law().periods
 CALENDAR = shipped_law().calendar
@@ -17,15 +18,40 @@ MONDAY = date(2026, 8, 3)
 
 @pytest.mark.parametrize("act", Act)
 def test_it_is_settled_for_every_act_what_it_does_to_clocks(act: Act) -> None:
-    trigger = TRIGGERS_OF_ACTS[act]
+    triggers = triggers_of(act, None)
 
     decides_nothing = act in {Act.OVERDUE, Act.ERASED}
-    assert (trigger is None) is decides_nothing
-    assert act is Act.FORWARDED or trigger is None or trigger.value == act.value
+    assert (not triggers) is decides_nothing
+    assert act is Act.FORWARDED or all(trigger.value == act.value for trigger in triggers)
 
 
 def test_a_case_forwarded_within_the_house_closes_at_the_desk_it_leaves() -> None:
-    assert TRIGGERS_OF_ACTS[Act.FORWARDED] is Trigger.CLOSED
+    assert triggers_of(Act.FORWARDED, Outcome.FORWARDED) == (Trigger.CLOSED,)
+
+
+DECISIONS = {
+    (Act.REVIEWED, Outcome.RECORDED): Trigger.NOT_FORWARDED,
+    (Act.REVIEWED, Outcome.HANDLED_BY_AGENCY): Trigger.NOT_FORWARDED,
+    (Act.DETERMINED, Outcome.STATE_PROPERTY): Trigger.STATE_PROPERTY,
+    (Act.DETERMINED, Outcome.RECIPIENT_PROPERTY): Trigger.RECIPIENT_PROPERTY,
+    (Act.DETERMINED, Outcome.NOT_PROCESSED): Trigger.NOT_PROCESSED,
+}
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("act", Act)
+def test_an_outcome_adds_a_trigger_to_the_decision_that_gave_it_and_to_no_other(
+    act: Act, outcome: Outcome
+) -> None:
+    more = DECISIONS.get((act, outcome))
+
+    assert triggers_of(act, outcome) == triggers_of(act, None) + ((more,) if more else ())
+
+
+def test_no_act_is_the_day_on_which_the_gratuity_was_received_or_its_object_would_spoil() -> None:
+    entered = {Trigger.PERISHABLE, Trigger.GRATUITY}
+
+    assert not entered & {t for act in Act for o in Outcome for t in triggers_of(act, o)}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +82,11 @@ def test_no_period_is_shared_between_kinds() -> None:
         "reporter_silence",
     }
     assert of_kind[Kind.CONFLICT_OF_INTEREST] == {"conflict_superior_decision"}
-    assert of_kind[Kind.GRATIFICATION] == set()
+    assert of_kind[Kind.GRATIFICATION] == {
+        *("recipient_to_upg", "recipient_to_kpk", "upg_to_kpk", "completeness"),
+        *("kpk_determination", "decree_delivery", "object_handover", "unclaimed_object"),
+        "perishable_recap_to_kpk",
+    }
 
 
 @pytest.mark.parametrize(
@@ -97,5 +127,12 @@ def test_a_period_that_is_not_in_the_rules_is_named(name: str, day: date) -> Non
         Periods((period(),)).find(name, day)
 
 
-def test_only_a_period_that_the_reporters_answer_ends_waits_for_the_reporter() -> None:
-    assert [p.id for p in PERIODS.all if p.waits_for_reporter] == ["reporter_silence"]
+def test_it_is_settled_who_has_to_keep_each_period() -> None:
+    waits = {p.id: p.waits_for for p in PERIODS.all if not p.binds_office}
+
+    assert waits == {
+        "reporter_silence": Party.REPORTER,
+        "completeness": Party.REPORTER,
+        "kpk_determination": Party.KPK,
+        "decree_delivery": Party.KPK,
+    }

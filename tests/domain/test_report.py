@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tests.law_at_hand import shipped_law
 from wbs.domain.errors import Invalid, InvalidForm, Problem
+from wbs.domain.form import FormField, Reason, Report, read_text
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
-from wbs.domain.report import FIELDS, FormField, Reason, Report, read_report, read_text
+from wbs.domain.report import FIELDS, read_report
 
 TODAY = date(2026, 8, 3)
 LAW = shipped_law()
@@ -218,14 +219,9 @@ def test_a_day_to_come_is_refused(text: str) -> None:
     assert problems(when_date=text) == (Problem("when_date", Reason.FUTURE_DATE),)
 
 
-def test_confidential_is_not_offered_yet() -> None:
-    found = problems(anonymity="confidential", identity_name="Sari")
-
-    assert found == (Problem("anonymity", Reason.NOT_OFFERED),)
-
-
-def test_who_reports_by_name_gives_it() -> None:
-    found = problems(anonymity="named", identity_contact="0812")
+@pytest.mark.parametrize("anonymity", ["named", "confidential"])
+def test_who_reports_by_name_or_in_confidence_gives_it(anonymity: str) -> None:
+    found = problems(anonymity=anonymity, identity_contact="0812")
 
     assert found == (Problem("identity_name", Reason.REQUIRED),)
 
@@ -248,7 +244,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_form() -> None:
     found = problems(
         Kind.COMPLAINT,
         {
-            "anonymity": "confidential",
+            "anonymity": "pseudonymous",
             "how": "a\x00b",
             "when_date": "besok",
             "class": "urgent",
@@ -265,7 +261,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_form() -> None:
         ("what", Reason.TOO_LONG),
         ("when_date", Reason.NOT_A_DATE),
         ("how", Reason.CONTROL_CHARACTERS),
-        ("anonymity", Reason.NOT_OFFERED),
+        ("anonymity", Reason.UNKNOWN),
     ]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from wbs.domain.errors import Unavailable
 from wbs.domain.kinds import DESK_FOR_KIND, Answer, DeskKind, Kind, UnitKind
+from wbs.domain.officer import Person
 from wbs.domain.routing import (
     Route,
     RoutingQuestion,
@@ -37,6 +38,10 @@ LEAVES = [a for a in ANSWERS if a[0] is not Answer.NO or a[1] is not Answer.NO o
 def desk(unit: Unit, kind: DeskKind, *, has_key: bool = True, is_closed: bool = False) -> Desk:
     key = b"key" if has_key else None
     return Desk(f"{unit.id}-{kind}", unit.id, kind, int(has_key), key, is_closed)
+
+
+def person(unit: Unit) -> Person:
+    return Person(f"officer-of-{unit.id}", unit.id, "Wayan Sutama", "wayan")
 
 
 def question(unit: Unit, *answers: Answer | str, kind: Kind = Kind.WBS) -> RoutingQuestion:
@@ -270,7 +275,7 @@ def test_whatever_the_tree_a_report_that_must_leave_its_unit_leaves_it(
 def test_a_desk_above_at_which_somebody_of_the_unit_sits_is_passed_over(
     answers: tuple[Answer, Answer, str],
 ) -> None:
-    above = replace(REGIONAL_DESK, member_unit_ids=frozenset({REGIONAL.id, WORK_UNIT.id}))
+    above = replace(REGIONAL_DESK, members=(person(REGIONAL), person(WORK_UNIT)))
 
     route = choose_desk(question(WORK_UNIT, *answers), TREE, (INSPECTORATE_DESK, above, OWN_DESK))
 
@@ -278,13 +283,13 @@ def test_a_desk_above_at_which_somebody_of_the_unit_sits_is_passed_over(
 
 
 def test_whoever_sits_above_keeps_out_no_report_that_concerns_nobody() -> None:
-    above = replace(REGIONAL_DESK, member_unit_ids=frozenset({WORK_UNIT.id}))
+    above = replace(REGIONAL_DESK, members=(person(WORK_UNIT),))
 
     assert choose_desk(question(WORK_UNIT), TREE, (above, OWN_DESK)).desk == OWN_DESK
 
 
 def test_where_somebody_of_the_unit_sits_at_every_desk_above_nobody_may_take_it() -> None:
-    above = replace(INSPECTORATE_DESK, member_unit_ids=frozenset({WORK_UNIT.id}))
+    above = replace(INSPECTORATE_DESK, members=(person(WORK_UNIT),))
 
     with pytest.raises(Unavailable):
         choose_desk(question(WORK_UNIT, *LEAVES[0]), TREE, (above, OWN_DESK))

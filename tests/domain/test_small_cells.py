@@ -198,11 +198,13 @@ def test_a_month_asked_for_alone_shows_its_quarter_where_it_must_be_merged() -> 
     assert found.period == Q3
 
 
-def test_only_wbs_categories_anonymity_and_reprisal_are_guarded() -> None:
+def test_only_wbs_categories_and_channels_anonymity_and_reprisal_are_guarded() -> None:
     guarded = {(k, d) for k, d in product(Kind, Dimension) if is_sensitive(k, d)}
 
     assert (Kind.WBS, Dimension.CATEGORY) in guarded
+    assert (Kind.WBS, Dimension.CHANNEL) in guarded
     assert (Kind.COMPLAINT, Dimension.CATEGORY) not in guarded
+    assert (Kind.COMPLAINT, Dimension.CHANNEL) not in guarded
     assert (Kind.COMPLAINT, Dimension.COMPLAINT_CLASS) not in guarded
     assert all((k, d) in guarded for k in Kind for d in (Dimension.ANONYMITY, Dimension.REPRISAL))
 

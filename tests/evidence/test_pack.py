@@ -10,16 +10,15 @@ from zipfile import ZipFile
 import pytest
 
 from tests.exports import BELOW, UNIT, closed_case, export_of, golden_histories
-from wbs.domain.figure_export import FigureExport
+from wbs.domain.figure_export import CircularLine, FigureExport
+from wbs.domain.gratification.circular import Circular, Wording
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
-from wbs.evidence.pack import files, pack_name, write_pack
+from wbs.evidence.pack import files, pack_name, pack_pieces
 
 
 def packed(export: FigureExport) -> bytes:
-    target = BytesIO()
-    write_pack(export, target)
-    return target.getvalue()
+    return b"".join(pack_pieces(export))
 
 
 def test_the_same_state_and_day_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,3 +108,26 @@ def test_no_day_of_a_case_and_no_id_of_its_log_is_in_the_pack() -> None:
     ):
         assert trace.encode() not in everything
     assert b"2026-12-31" in everything
+
+
+def test_the_circulars_of_the_period_stand_in_a_file_of_their_own() -> None:
+    said = Wording(
+        "=Imbauan", "SE-7/2026", date(2026, 3, 1), date(2026, 3, 2), date(2026, 4, 30), "Tolak."
+    )
+    circular = Circular(UNIT.id, 1, said, date(2026, 3, 4), "o" * 32)
+
+    made = files(export_of(circulars=(CircularLine(UNIT, circular),)))
+
+    assert made["edaran-gratifikasi.csv"].decode().splitlines() == [
+        "Unit kerja,Nomor,Tanggal edaran,Judul,Berlaku sejak,Berlaku sampai,Tayang sejak,"
+        "Kode LKE,Alamat laman",
+        "Satuan Kerja Satu,SE-7/2026,1 Maret 2026,'=Imbauan,2 Maret 2026,30 April 2026,"
+        "4 Maret 2026,A.1.V.i.a,/gratifikasi/satker-1",
+    ]
+    assert not any(circular.written_by.encode() in content for content in made.values())
+
+
+def test_where_no_circular_was_shown_its_file_has_heads_alone() -> None:
+    made = files(export_of())
+
+    assert len(made["edaran-gratifikasi.csv"].splitlines()) == 1

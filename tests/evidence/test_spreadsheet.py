@@ -9,7 +9,8 @@ from tests.exports import UNIT, export_of, golden_histories
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.evidence.spreadsheet import csv_bytes, plain
-from wbs.evidence.tables import Head, Table, Title, tables
+from wbs.evidence.table import Head, Table, Title
+from wbs.evidence.tables import tables
 
 
 @pytest.mark.parametrize(

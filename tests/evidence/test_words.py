@@ -10,15 +10,24 @@ from flask_babel import force_locale
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
 from wbs.domain.event import DaysOpen
 from wbs.domain.figures import Dimension
-from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
+from wbs.domain.gratification.gift import ObjectKind
+from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement, SheetKind
+from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, DisclosureType, Kind
 from wbs.domain.period import Force
 from wbs.domain.small_cells import LeftOut
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence import words
-from wbs.evidence.tables import Head, Mark, Title
+from wbs.evidence.table import Counted, Head, Mark, Title
 from wbs.web.officer import figure_words
 
-SHARED = (Kind, Stage, Outcome, OutcomeDetail, Anonymity, Answer, DaysOpen, Force)
+COUNTED_SHEETS = (
+    *(SheetKind.REVIEW, SheetKind.RECORD, SheetKind.FORWARDING),
+    *(SheetKind.DETERMINATION, SheetKind.SETTLEMENT),
+)
+SHARED = (
+    *(Kind, Stage, Outcome, OutcomeDetail, Anonymity, Answer, DaysOpen, Force),
+    *(DisclosureType, ObjectKind, ForwardedBy, Settlement, Counted, COUNTED_SHEETS),
+)
 OWN = (ComplaintClass, LeftOut, Dimension, Mark, Head, Title)
 
 

@@ -1,5 +1,7 @@
 """`lke.xlsx`, read back as an assessor's program would."""
 
+import re
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -12,6 +14,7 @@ from tests.exports import BELOW, UNIT, closed_case, export_of, golden_histories
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind, UnitKind
 from wbs.domain.unit import Unit
+from wbs.evidence.sheet import SheetWriter, Styles, new_workbook
 from wbs.evidence.tables import tables
 from wbs.evidence.workbook import workbook_bytes
 
@@ -42,7 +45,14 @@ def test_there_is_a_sheet_for_every_row_that_the_figures_feed() -> None:
     names = list(sheets(export_of(golden_histories())))
 
     assert names[0] == "Ringkasan"
-    assert {"A.2.V.ii", "A.1.V.iii.b", "A.1.V.iii.c", "A.1.V.iv.b", "Cara membaca"} <= set(names)
+    assert {
+        "A.1.V.i.a",
+        "A.2.V.ii",
+        "A.1.V.iii.b",
+        "A.1.V.iii.c",
+        "A.1.V.iv.b",
+        "Cara membaca",
+    } <= set(names)
     assert "Nihil" not in names
     assert "Per unit" not in names
 
@@ -108,3 +118,31 @@ def test_no_score_is_awarded_anywhere() -> None:
     }
 
     assert not any(text.startswith(("Nilai", "Skor")) for text in texts)
+
+
+def test_what_a_cell_cannot_take_is_not_cut_in_silence() -> None:
+    workbook = new_workbook(BytesIO(), date(2026, 11, 25))
+    sheet = SheetWriter(workbook, Styles(workbook), "Daftar", "")
+
+    sheet.rows(("Uraian",), (("w" * 32_767,),))
+    with pytest.raises(ValueError, match="does not fit"):
+        sheet.rows(("Uraian",), (("w" * 32_768,),))
+
+
+def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
+    """Not every program grows rows by itself: LibreOffice printed them cut."""
+    target = BytesIO()
+    workbook = new_workbook(target, date(2026, 9, 30))
+    sheet = SheetWriter(workbook, Styles(workbook), "Lembar", "")
+    sheet.columns(20, 10)
+    sheet.rows(("Apa", "Keterangan"), [("pendek", "pendek"), ("pendek", "kata " * 12)])
+    workbook.close()
+
+    with ZipFile(target) as whole:
+        drawn = whole.read("xl/worksheets/sheet1.xml").decode()
+    heights = [float(height) for height in re.findall(r' ht="([0-9.]+)"', drawn)]
+    line = float(re.findall(r'defaultRowHeight="([0-9.]+)"', drawn)[0])
+    # "Keterangan" in bold takes two lines of that column, and sixty letters at least six.
+    assert heights == sorted(heights)
+    assert heights[0] == 2 * line
+    assert heights[-1] >= 6 * line

@@ -7,16 +7,24 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select, text
 
+from tests.cast import Cast
 from tests.conftest import Clock
+from tests.erasures import erased_by_two, rested
 from tests.reports import report
+from wbs.domain.errors import NotFound
 from wbs.domain.event import Act
-from wbs.jobs.housekeeping import keep_house, run_round
+from wbs.jobs.housekeeping import Housekeeping, keep_house, run_round
+from wbs.jobs.queue import open_queue
 from wbs.services.context import Context
-from wbs.services.draft import change_draft, new_token
+from wbs.services.intake.draft import change_draft, new_token
 from wbs.store.schema_cases import DraftRow
 from wbs.store.schema_ledger import EventRow
 
 SHORT = 0.01
+
+
+def housekeeping(context: Context) -> Housekeeping:
+    return Housekeeping(context, open_queue("", context.blobs.root.parent))
 
 
 def drafts(context: Context) -> int:
@@ -40,6 +48,21 @@ def test_a_round_sweeps_and_does_the_daily_work(context: Context, clock: Clock) 
 
     assert drafts(context) == 0
     assert overdue_events(context) == 1
+
+
+def test_a_round_carries_out_what_two_persons_wanted_the_day_before(
+    cast: Cast, context: Context, clock: Clock
+) -> None:
+    reported = rested(cast, clock)
+    erased_by_two(cast, reported)
+    assert run_round(context)
+    reported.enter(context)
+    clock.move(days=1)
+
+    assert run_round(context)
+
+    with pytest.raises(NotFound):
+        reported.enter(context)
 
 
 @pytest.mark.usefixtures("cast")
@@ -69,9 +92,10 @@ def test_what_fails_is_told_by_its_kind_alone_and_keeps_nothing_else_from_being_
 
     assert drafts(context) == 0
     assert [(r.levelno, r.getMessage()) for r in caplog.records] == [
-        (logging.ERROR, f"daily work: {_missing_table(context)}")
+        (logging.ERROR, f"{step}: {_missing_table(context)}")
+        for step in ("daily work", "reminders")
     ]
-    assert caplog.records[0].exc_info is None
+    assert not [record for record in caplog.records if record.exc_info]
     with context.database.transaction() as work:
         work.execute(text("ALTER TABLE clock_of_secrets RENAME TO clock"))
     assert run_round(context)
@@ -87,7 +111,7 @@ def test_rounds_go_on_after_one_that_failed_until_told_to_stop(
     with context.database.transaction() as work:
         work.execute(text("ALTER TABLE clock RENAME TO clock_of_secrets"))
     stop = threading.Event()
-    house = threading.Thread(target=keep_house, args=(context, stop, SHORT))
+    house = threading.Thread(target=keep_house, args=(housekeeping(context), stop, SHORT))
     house.start()
     change_draft(context, new_token(context))
     clock.move(hours=5)
@@ -116,6 +140,6 @@ def test_told_to_stop_no_round_is_begun(context: Context, clock: Clock) -> None:
     stop = threading.Event()
     stop.set()
 
-    keep_house(context, stop, SHORT)
+    keep_house(housekeeping(context), stop, SHORT)
 
     assert drafts(context) == 1

@@ -105,6 +105,13 @@ def test_one_case_has_unlinkable_names_in_two_logs() -> None:
     assert all(len(name) == 32 and int(name, 16) >= 0 for name in names)
 
 
+def test_a_case_that_comes_back_has_another_name_in_the_same_log_each_time() -> None:
+    key, unit = new_key(os.urandom), "17" * 16
+
+    assert log_id(key, unit, 0) == log_id(key, unit)
+    assert len({log_id(key, unit, returns) for returns in range(4)}) == 4
+
+
 def test_the_public_key_is_the_one_the_x_wing_draft_publishes() -> None:
     """draft-connolly-cfrg-xwing-kem, appendix C, first vector."""
     seed = Key.from_hex("7f9c2ba4e88f827d616045507605853ed73b8093f6efbc88eb1a6eacfa66ef26")

@@ -17,8 +17,9 @@ from wbs.domain.deadline import WorkingCalendar
 from wbs.domain.event import Act, Event
 from wbs.domain.kinds import Kind
 from wbs.services import daily_work
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.context import Context
-from wbs.services.move_case import Words, close_case, move_case
 from wbs.store import cases
 from wbs.store import ledger as rows
 from wbs.store.schema_cases import CaseRow

@@ -8,7 +8,7 @@ import pytest
 from tests.cast import Cast
 from tests.conftest import Clock
 from tests.reports import report
-from wbs.services.track_case import read_case
+from wbs.services.tracking.track_case import read_case
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 

@@ -14,10 +14,11 @@ from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.event import Act, DaysOpen, Event
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.services import ledger
-from wbs.services.move_case import Words, close_case, move_case
-from wbs.services.open_case import open_case
-from wbs.services.send_message import send_message
-from wbs.services.set_class import set_class
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import close_case, move_case
+from wbs.services.cases.open_case import open_case
+from wbs.services.cases.send_message import send_message
+from wbs.services.cases.set_class import set_class
 from wbs.store import cases
 from wbs.store import ledger as rows
 from wbs.store.schema_ledger import CountedSpanRow, CustodyRow, EventRow, TallyRow

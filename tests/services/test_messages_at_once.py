@@ -8,9 +8,9 @@ from tests.cast import Cast
 from tests.reports import report
 from wbs.domain.errors import Invalid
 from wbs.domain.record import Author
-from wbs.services.open_case import open_case
-from wbs.services.reporter_message import write_message
-from wbs.services.send_message import send_message
+from wbs.services.cases.open_case import open_case
+from wbs.services.cases.send_message import send_message
+from wbs.services.tracking.reporter_message import write_message
 
 
 def test_fifty_messages_at_once_are_all_there_in_one_whole_chain(cast: Cast) -> None:

@@ -10,11 +10,11 @@ from wbs.domain.errors import InvalidForm, NotFound, Unavailable
 from wbs.domain.inbox import Filters, Standing
 from wbs.domain.kinds import Answer, DeskKind, Kind
 from wbs.sealing.keypair import fingerprint
-from wbs.services.confirm_member import confirm_member
+from wbs.services.cases.inbox import inbox
+from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
-from wbs.services.inbox import inbox
-from wbs.services.open_case import open_case
-from wbs.services.propose_member import propose_member
+from wbs.services.keys.confirm_member import confirm_member
+from wbs.services.keys.propose_member import propose_member
 from wbs.store import cases
 
 KINDS = [Kind.WBS, Kind.COMPLAINT]

@@ -19,8 +19,8 @@ from wbs import bootstrap
 from wbs.domain.errors import NotFound
 from wbs.sealing.draft import DraftToken
 from wbs.services.context import Context
-from wbs.services.draft import Draft, Submitted, change_draft, load_draft, new_token
-from wbs.services.receive_attachment import Intake
+from wbs.services.intake.draft import Draft, Submitted, change_draft, load_draft, new_token
+from wbs.services.intake.receive_attachment import Intake
 from wbs.services.sweep import FileCheck, Swept, check_files, sweep
 from wbs.settings import DatabaseSettings, InstanceSettings, Settings, VolatileSettings
 from wbs.store import sessions

@@ -10,13 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from tests.exports import closed_case
+from tests.exports import UNIT, closed_case, disclosed_case, disclosed_histories
 from tests.histories import DAYS, UNITS, registers, store_histories, store_units
 from wbs.domain import counting
+from wbs.domain.case import Outcome
 from wbs.domain.clocks import Clock
 from wbs.domain.event import Act
 from wbs.domain.figures import NOTHING, Line, Question
-from wbs.domain.history import CountedSpan, History, Step
+from wbs.domain.gratification.gift import ObjectKind
+from wbs.domain.gratification.gratuity_figures import Amount, GratuityFigures, total
+from wbs.domain.history import CountedSpan, History, Reviewed, Step
+from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod, resolve_as_of
 from wbs.store import figures as by_sql
 from wbs.store.database import open_database
@@ -68,6 +72,76 @@ def test_domain_and_sql_agree(
 
     assert by_sql.figures(work, question) == counting.figures(register, question)
     assert by_sql.breakdowns(work, question) == counting.breakdowns(register, question)
+
+
+@OVER_ONE_DATABASE
+@given(register=registers(kinds=(Kind.GRATIFICATION,)), question=questions())
+def test_domain_and_sql_agree_on_disclosures(
+    work: Session, register: tuple[History, ...], question: Question
+) -> None:
+    store_histories(work, register)
+
+    found = by_sql.figures(work, question).gratuities
+
+    assert found == counting.figures(register, question).gratuities
+    found.verify()
+
+
+@OVER_ONE_DATABASE
+@given(register=registers(kinds=(Kind.GRATIFICATION,)), units=UNIT_SETS)
+def test_what_was_sent_decided_and_carried_out_in_the_quarters_adds_up_to_the_year(
+    work: Session, register: tuple[History, ...], units: frozenset[str]
+) -> None:
+    store_histories(work, register)
+
+    def found(code: str) -> GratuityFigures:
+        period = ReportingPeriod.parse(code)
+        return by_sql.figures(work, Question(units, period, period.end)).gratuities
+
+    year, quarters = found("2026"), [found(f"2026-Q{n}") for n in (1, 2, 3, 4)]
+    for part in ("forwarded", "determinations", "settlements"):
+        each = [getattr(q, part) for q in quarters]
+        for key, whole in getattr(year, part).items():
+            assert whole == total(amounts[key] for amounts in each if key in amounts)
+        assert {key for amounts in each for key in amounts} == {*getattr(year, part)}
+    assert year.to_kpk.all == sum(q.to_kpk.all for q in quarters)
+
+
+def test_sums_beyond_the_integers_of_a_database_are_counted(work: Session) -> None:
+    worth = 9 * 10**18 + 123
+    each = Reviewed(
+        day("01-20"),
+        Outcome.RECORDED,
+        {ObjectKind.MONEY: (500, worth), ObjectKind.FLOWERS: (1, worth + 1)},
+    )
+    register = [disclosed_case(n, each) for n in range(20)]
+    store_histories(work, register)
+    period = ReportingPeriod.parse("2026")
+    question = Question(frozenset({UNIT.id}), period, period.end)
+
+    found = by_sql.figures(work, question)
+
+    assert found == counting.figures(register, question)
+    assert [*found.gratuities.reviews.values()] == [
+        Amount(20, 20 * 501, 20 * worth, 20 * worth + 20)
+    ]
+
+
+@pytest.mark.parametrize(
+    "as_of", ["01-12", "01-13", "01-19", "01-26", "02-16", "03-02", "03-06", "12-31"]
+)
+def test_domain_and_sql_agree_on_known_disclosures_from_day_to_day(
+    work: Session, as_of: str
+) -> None:
+    store_histories(work, disclosed_histories(UNIT))
+    for code in ("2026-01", "2026-02", "2026-Q1", "2026"):
+        period = ReportingPeriod.parse(code)
+        question = Question(frozenset({UNIT.id}), period, max(day(as_of), period.start))
+
+        found = by_sql.figures(work, question)
+
+        assert found == counting.figures(disclosed_histories(UNIT), question)
+        found.verify()
 
 
 def day(text: str) -> date:
@@ -163,6 +237,9 @@ def test_a_subtree_is_the_sum_of_its_units(
             assert line == _sum([one.kinds[kind].months[month] for one in alone])
         for stage in found.stages:
             assert found.stages[stage] == sum(one.kinds[kind].stages.get(stage, 0) for one in alone)
+    for of, types in whole.gratuities.types.items():
+        assert types.still_open == sum(one.gratuities.types[of].still_open for one in alone)
+        assert whole.gratuities.reviewed(of) == total(one.gratuities.reviewed(of) for one in alone)
     for period, clocks in whole.clocks.items():
         assert clocks.missed == sum(
             one.clocks[period].missed for one in alone if period in one.clocks

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.law_at_hand import CONFIG
-from wbs.domain.gratuity import LimitPer
+from wbs.domain.gratification.gratuity import LimitPer
 from wbs.store.config_file import ConfigError, Entry
 from wbs.store.gratuity_rules import read_gratuity_rules
 from wbs.store.law import load_law

@@ -11,14 +11,15 @@ from sqlalchemy import Connection, insert, text
 
 from tests.services_at_hand import make_tables, postgres_database
 from wbs.domain.case import Stage
-from wbs.domain.inbox import Filters, Position, Standing
+from wbs.domain.inbox import Assigned, Filters, Position, Standing
 from wbs.domain.kinds import DeskKind, Kind
 from wbs.store.cases import NO_DEADLINE, WAITS_FOR_CALENDAR
 from wbs.store.database import Database, open_database
 from wbs.store.inbox import inbox_page, inbox_query
 from wbs.store.schema import METADATA
 from wbs.store.schema_cases import INBOX_INDEXES, CaseRow
-from wbs.store.schema_people import DeskRow, UnitRow
+from wbs.store.schema_casework import AssignmentRow
+from wbs.store.schema_people import DeskRow, OfficerRow, UnitRow
 
 CASES, PAGE = 100_000, 26
 TODAY = date(2026, 8, 3)
@@ -26,6 +27,8 @@ STAGES = (Stage.RECEIVED, Stage.REVIEW, Stage.INVESTIGATION, Stage.CLOSED)
 KINDS = (Kind.WBS, Kind.COMPLAINT)
 UNITS = tuple(f"{n:032x}" for n in range(1, 9))
 DESK, OTHER_DESK = "d" * 32, "e" * 32
+OFFICER, ASSIGNED = "f" * 32, 7  # who has every seventh case
+NOT_YET: dict[str, Any] = {"state": "active", "version": 1, "totp_last_step": 0}
 POSITIONS = {
     "first page": None,
     "next page": Position(TODAY - timedelta(days=3), "8" * 32),
@@ -61,7 +64,11 @@ def _filled(url: str) -> Iterator[Database]:
         connection = work.connection()
         for index in indexes:  # made at once over all rows, they cost a fraction
             index.drop(connection)
-        work.execute(insert(CaseRow), [_case(n) for n in range(CASES)])
+        cases = [_case(n) for n in range(CASES)]
+        work.execute(insert(CaseRow), cases)
+        work.add(OfficerRow(id=OFFICER, username="o", name="-", unit_id=UNITS[0], **NOT_YET))
+        work.flush()
+        work.execute(insert(AssignmentRow), [_assigned(case) for case in cases[::ASSIGNED]])
         for index in indexes:
             index.create(connection)
     if database.engine.dialect.name == "postgresql":
@@ -94,6 +101,11 @@ def _case(n: int) -> dict[str, object]:
         "reviewed": stage is not Stage.RECEIVED,
         "due_sort": closed if stage is Stage.CLOSED else odd,
     }
+
+
+def _assigned(case: dict[str, object]) -> dict[str, object]:
+    repeated = {name: case[name] for name in ("desk_id", "due_sort")}
+    return {"case_id": case["id"], "officer_id": OFFICER, **repeated}
 
 
 def _combinations() -> list[object]:
@@ -155,6 +167,45 @@ def test_a_page_is_one_range_of_the_index_of_its_filters(
     check = _check_sqlite if register.engine.dialect.name == "sqlite" else _check_postgres
     with register.reading() as work:
         check(work.connection(), filters, place)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("standing", Standing)
+@pytest.mark.parametrize("place", POSITIONS.values(), ids=POSITIONS)
+def test_what_one_officer_has_is_one_range_of_the_index_of_assignments(
+    register: Database, standing: Standing, place: Position | None
+) -> None:
+    mine = Filters(standing, assigned=Assigned.MINE, officer_id=OFFICER)
+    with register.reading() as work:
+        connection = work.connection()
+        statement = _statement(connection, mine, place)
+        found = connection.execute(text(statement)).all()
+        if register.engine.dialect.name == "sqlite":
+            plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
+            assert "ix_assignment_inbox (desk_id=? AND officer_id=?" in plan[0], plan
+            assert "SEARCH case" in plan[1] and len(plan) == 2, plan
+        else:
+            explained = connection.execute(
+                text(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}")
+            ).scalar_one()
+            limit = explained[0]["Plan"]
+            assert limit["Shared Hit Blocks"] + limit["Shared Read Blocks"] <= PAGE * 6, limit
+    assert len(found) <= PAGE
+    assert found or place is not None
+
+
+@pytest.mark.slow
+def test_what_nobody_has_is_read_page_by_page_in_order(register: Database) -> None:
+    nobodys = Filters(assigned=Assigned.NOBODY)
+    with register.reading() as work:
+        connection = work.connection()
+        statement = _statement(connection, nobodys, None)
+        found = connection.execute(text(statement)).all()
+        if register.engine.dialect.name == "sqlite":
+            plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
+            assert "ix_case_inbox_0 (desk_id=?" in plan[0], plan
+            assert not any("TEMP B-TREE" in step for step in plan), plan
+    assert len(found) == PAGE
 
 
 @pytest.mark.slow

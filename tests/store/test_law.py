@@ -1,23 +1,36 @@
 """The law as it is shipped, and as an operator corrects it without a release."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.law_at_hand import CONFIG, shipped_law
+from wbs.domain import arrival, referral
 from wbs.domain.clocks import Clock
+from wbs.domain.conflict import duty, superior_sheet
+from wbs.domain.gratification import upg_sheet
+from wbs.domain.intake import field_names
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.domain.period import Force, Period, PeriodUnit, Trigger
-from wbs.domain.report import FIELDS
 from wbs.store.config_file import ConfigError
 from wbs.store.law import Law, load_law
+from wbs.store.law_files import CASEWORK_FIELDS
 
 LAW = shipped_law()
 TODAY = date(2026, 8, 3)
 
 # The periods once more, as they were agreed: amount, unit, what they count from, what they rest on.
 AGREED = {
+    "recipient_to_upg": (10, "hk", "gratuity", "norma"),
+    "recipient_to_kpk": (30, "hk", "gratuity", "norma"),
+    "upg_to_kpk": (10, "hk", "received", "norma"),
+    "kpk_determination": (30, "hk", "forwarded_to_kpk", "norma"),
+    "decree_delivery": (7, "hk", "determined", "norma"),
+    "object_handover": (7, "hk", "state_property", "norma"),
+    "unclaimed_object": (12, "bulan", "recipient_property", "praktik"),
+    "perishable_recap_to_kpk": (30, "hk", "perishable", "norma"),
     "complaint_verify": (3, "hk", "received", "norma"),
     "complaint_first_reply": (5, "hk", "review", "norma"),
     "complaint_complete_information": (5, "hk", "received", "praktik"),
@@ -47,6 +60,15 @@ source = "SOP internal"
 effective_from = 2020-01-01
 effective_to = 2026-06-30
 """
+STARTING = """
+[starting]
+title = "Judul"
+deadline = "{to}"
+length_hk = "{amount} hk"
+length_hari = "{amount} hari"
+length_bulan = "{amount} bulan"
+text = "Teks"
+"""
 CATEGORY = """
 [[category]]
 slug = "korupsi"
@@ -65,9 +87,21 @@ def test_the_shipped_periods_are_the_agreed_ones() -> None:
     shipped = {
         p.id: (p.amount, str(p.unit), str(p.counted_from or p.follows_period), str(p.force))
         for p in LAW.periods.all
+        if p.id != "completeness"
     }
 
     assert shipped == AGREED
+
+
+def test_completing_a_disclosure_is_counted_as_the_rules_of_its_gratuitys_day_say() -> None:
+    versions = [p for p in LAW.periods.all if p.id == "completeness"]
+
+    assert [
+        (p.amount, str(p.counted_from), p.effective_from, p.effective_to) for p in versions
+    ] == [
+        (30, "gratuity", date(2019, 12, 1), date(2026, 1, 19)),
+        (20, "returned", date(2026, 1, 20), None),
+    ]
 
 
 def test_complaints_and_reports_have_one_verification_each() -> None:
@@ -87,7 +121,8 @@ def test_every_period_says_who_says_so_and_in_both_languages(period: Period) -> 
 
 @pytest.mark.parametrize("period", LAW.periods.all, ids=lambda p: p.id)
 def test_closing_ends_every_period_of_reports_and_complaints(period: Period) -> None:
-    assert period.kind is Kind.CONFLICT_OF_INTEREST or Trigger.CLOSED in period.ended_by
+    ends_otherwise = period.kind is Kind.CONFLICT_OF_INTEREST or period.id == "recipient_to_upg"
+    assert ends_otherwise or Trigger.CLOSED in period.ended_by | period.dropped_by
 
 
 def test_a_reference_from_abroad_is_marked_as_one() -> None:
@@ -114,9 +149,15 @@ def test_an_unknown_category_is_called_by_its_slug() -> None:
 
 
 def test_every_field_has_a_length() -> None:
-    names = {f.name for fields in FIELDS.values() for f in fields}
+    of_circulars = {"circular-title", "circular-number", "circular-text"}
 
-    assert set(LAW.lengths) == names | {"message", "grounds"}
+    duties = {duty.length_name(f.name) for f in duty.FIELDS}
+    sheets = duties | upg_sheet.length_names() | superior_sheet.length_names()
+    of_cases = {"message", "grounds", "register", "register_text", *CASEWORK_FIELDS}
+    asked = (*arrival.FIELDS, *referral.FIELDS, *referral.REPLY_FIELDS)
+    of_channels = {field.name for field in asked}
+    others = of_cases | of_circulars | sheets | of_channels
+    assert set(LAW.lengths) == field_names() | others
 
 
 def test_the_rules_of_a_form_and_of_a_clock_are_those_of_the_law() -> None:
@@ -150,7 +191,7 @@ def test_an_operators_period_replaces_all_of_its_id(tmp_path: Path) -> None:
     later = PERIOD.replace("2020-01-01", "2026-07-01").replace("2026-06-30", "2030-12-31")
     law = overridden(tmp_path, "periods.toml", PERIOD + later.replace("amount = 20", "amount = 15"))
 
-    assert {p.id for p in law.periods.all} == set(AGREED)
+    assert {p.id for p in law.periods.all} == {*AGREED, "completeness"}
     assert law.periods.find("wbs_review", date(2026, 6, 30)).amount == 20
     assert law.periods.find("wbs_review", date(2026, 7, 1)).amount == 15
     assert law.periods.find("complaint_verify", TODAY).unit is PeriodUnit.WORKING_DAYS
@@ -166,6 +207,28 @@ def test_an_operators_category_replaces_the_one_of_its_slug_or_is_added(tmp_path
     assert law.category_label("korupsi", "id") == "Korupsi"
     assert law.inspectorate_categories(Kind.WBS) == {"perbatasan"}
     assert law.inspectorate_categories(Kind.COMPLAINT) == frozenset()
+
+
+def test_an_operator_replaces_the_text_a_circular_starts_from(tmp_path: Path) -> None:
+    law = overridden(tmp_path, "circular.toml", STARTING)
+
+    assert (law.starting_text.title, law.starting_text.text) == ("Judul", "Teks")
+    assert law.starting_text.lengths[PeriodUnit.MONTHS] == "{amount} bulan"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "missing table"),
+        (STARTING.replace("title", "judul"), "unknown key judul"),
+        (STARTING.replace('length_hk = "{amount} hk"', ""), "missing key length_hk"),
+    ],
+)
+def test_a_text_to_start_from_that_is_not_whole_is_refused(
+    tmp_path: Path, text: str, complaint: str
+) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        overridden(tmp_path, "circular.toml", text)
 
 
 def test_an_operator_shortens_one_field_and_leaves_the_others(tmp_path: Path) -> None:
@@ -221,3 +284,15 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="calendar"):
         load_law(CONFIG, tmp_path)
+
+
+def test_a_case_is_escalated_only_when_the_office_is_longer_overdue_than_the_file_says() -> None:
+    due_on = date(2026, 8, 3)  # a Monday
+    ours = Clock("complaint_verify", date(2026, 7, 29), due_on)
+    tenth, eleventh = date(2026, 8, 18), date(2026, 8, 19)  # the 17th is a holiday
+
+    assert LAW.escalation_working_days == 10
+    assert not LAW.is_escalated([ours], tenth)
+    assert LAW.is_escalated([ours], eleventh)
+    assert not LAW.is_escalated([replace(ours, met_on=eleventh)], eleventh)
+    assert not LAW.is_escalated([replace(ours, due_on=None)], eleventh)

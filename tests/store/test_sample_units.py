@@ -26,6 +26,14 @@ def test_only_the_inspectorate_is_the_root_and_has_its_desk() -> None:
     assert [unit.slug for unit in UNITS if DeskKind.INSPECTORATE in unit.desks] == ["inspektorat"]
 
 
+def test_the_inspectorate_the_regional_offices_and_two_work_units_have_a_upg() -> None:
+    kinds = [unit.kind for unit in UNITS if DeskKind.UPG in unit.desks]
+
+    assert kinds.count(UnitKind.INSPECTORATE) == 1
+    assert kinds.count(UnitKind.REGIONAL_OFFICE) == 2
+    assert kinds.count(UnitKind.WORK_UNIT) == 2
+
+
 def test_every_unit_has_both_desks_a_head_and_people() -> None:
     for unit in UNITS:
         assert {DeskKind.WBS, DeskKind.COMPLAINT} <= set(unit.desks)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
+from tests.stories import evidence_files
+from tests.stories.disclosed import Disclosed
 from tests.stories.installation import Installation, installed
+from tests.stories.navigators import OfficerAtWork, Reporter
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -51,6 +54,29 @@ def browser(player: Playwright) -> Iterator[Browser]:
     browser = player.chromium.launch(executable_path=found, args=ARGUMENTS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small photo with a place in it, where no server looks."""
+    return evidence_files.photo(tmp_path_factory.mktemp("sari") / "pos-jaga-timur.jpg", 60_000)
+
+
+@pytest.fixture(scope="module")
+def begin(installation: Installation, browser: Browser) -> Iterator[Callable[[], Disclosed]]:
+    """A disclosure about to be made, each by a browser of its own; budi of the UPG signs in once."""
+    contexts = [browser.new_context(java_script_enabled=False)]
+    at_work = contexts[0].new_page()
+    budi = OfficerAtWork(at_work, installation.base, installation.cast.budi, installation.context)
+    budi.sign_in()
+
+    def make() -> Disclosed:
+        contexts.append(browser.new_context(java_script_enabled=False))
+        return Disclosed(Reporter(contexts[-1].new_page(), installation.base), budi)
+
+    yield make
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -44,6 +44,9 @@ secret_key_file = "reporter.secret"
 [officer]
 hosts = ["127.0.0.1", "localhost"]
 secret_key_file = "officer.secret"
+
+[evidence]
+instance_key_file = "evidence.secret"
 """
 
 
@@ -108,7 +111,7 @@ def _data_folder(root: Path, database: str, port: int, tls: tuple[Path, Path] | 
     data_dir.mkdir(mode=0o700)
     for name in ("home", "tmp", "volatile"):
         (root / name).mkdir(mode=0o700)
-    for name in ("reporter", "officer"):
+    for name in ("reporter", "officer", "evidence"):
         file = data_dir / f"{name}.secret"
         file.write_text(secrets.token_hex(32))
         file.chmod(0o600)

@@ -4,11 +4,13 @@ import io
 from collections.abc import Callable
 
 from tests.vectors.files import Vector
-from wbs.sealing import commitment
+from wbs.sealing import commitment, voucher
 from wbs.sealing.attachment import open_attachment
-from wbs.sealing.box import Purpose, open_box
+from wbs.sealing.box import Place, Purpose, open_box
+from wbs.sealing.document import DocumentContext, open_document
 from wbs.sealing.draft import DraftToken, TokenExpired, open_draft, read_draft_token
 from wbs.sealing.errors import Malformed, Tampered, WrongKey
+from wbs.sealing.identity import open_identity
 from wbs.sealing.key import Key, derive
 from wbs.sealing.keypair import fingerprint, public_half, public_key_of
 from wbs.sealing.officer_key import (
@@ -18,8 +20,11 @@ from wbs.sealing.officer_key import (
 )
 from wbs.sealing.padding import padded_size
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, PasswordGate
+from wbs.sealing.reason import open_reason
 from wbs.sealing.record import RecordContext, open_record, record_hash
 from wbs.sealing.session_token import SessionToken, open_session
+from wbs.sealing.shares import Holding, combine, open_holding
+from wbs.sealing.summary import open_summary
 from wbs.sealing.totp import open_totp
 from wbs.sealing.tracking_code import TrackingCode, lookup_id, unwrap_case_key
 from wbs.tlog import leaf
@@ -44,6 +49,27 @@ def _box(vector: Vector) -> Given:
     return {"secret": opened.hex()}
 
 
+def _holding(vector: Vector) -> Given:
+    f = vector.fields
+    place = Place(Purpose(f["purpose"]), f["subject"], f["recipient"], int(f["epoch"]))
+    opened = open_holding(vector.body, _key(vector, "seed"), place)
+    return {"holding": opened.to_bytes().hex()}
+
+
+def _identity(vector: Vector) -> Given:
+    keys = _key(vector, "identity-key"), _key(vector, "case-key")
+    return {"plaintext": open_identity(*keys, vector.body, vector.fields["case-id"]).hex()}
+
+
+def _reason(vector: Vector) -> Given:
+    key = _key(vector, "request-key")
+    return {"text": open_reason(key, vector.body, vector.fields["request-id"])}
+
+
+def _shares(vector: Vector) -> Given:
+    return {"key": combine(Holding.from_bytes(bytes.fromhex(h)) for h in vector.text.split()).hex()}
+
+
 def _record(vector: Vector) -> Given:
     f = vector.fields
     context = RecordContext(f["case-id"], int(f["number"]), f["kind"], f["author"])
@@ -62,6 +88,20 @@ def _attachment(vector: Vector) -> Given:
 def _code_wrap(vector: Vector) -> Given:
     code = TrackingCode(vector.hex("code"))
     return {"case-key": unwrap_case_key(code, vector.body, vector.fields["case-id"]).hex()}
+
+
+def _document(vector: Vector) -> Given:
+    f = vector.fields
+    context = DocumentContext(
+        document_id=f["document-id"],
+        unit_id=f["unit-id"],
+        lke_code=f["lke-code"],
+        kind=f["kind"],
+        period=f["period"],
+        filed_on=f["filed-on"],
+        filed_by=f["filed-by"],
+    )
+    return {"plaintext": open_document(_key(vector, "instance-key"), vector.body, context).hex()}
 
 
 def _draft(vector: Vector) -> Given:
@@ -97,6 +137,11 @@ def _recovery_wrap(vector: Vector) -> Given:
     return {"seed": unwrap_seed_by_recovery(vector.body, code, vector.fields["officer-id"]).hex()}
 
 
+def _summary(vector: Vector) -> Given:
+    opened = open_summary(_key(vector, "case-key"), vector.body, vector.fields["case-id"])
+    return {"plaintext": opened.hex()}
+
+
 def _totp(vector: Vector) -> Given:
     opened = open_totp(_key(vector, "seed"), vector.body, vector.fields["officer-id"])
     return {"secret": opened.hex()}
@@ -110,7 +155,15 @@ def _tracking_code(vector: Vector) -> Given:
 def _commitment(vector: Vector) -> Given:
     case_key, record = _key(vector, "case-key"), vector.hex("first-record-hash")
     commitment.verify_commitment(case_key, record, vector.body)
-    return {"log-id": commitment.log_id(case_key, vector.fields["unit-id"])}
+    returns = int(vector.fields.get("returns", "0"))
+    return {"log-id": commitment.log_id(case_key, vector.fields["unit-id"], returns)}
+
+
+def _voucher(vector: Vector) -> Given:
+    key, public_key = _key(vector, "instance-key"), vector.hex("public-key")
+    desk_id, epoch = vector.fields["desk-id"], int(vector.fields["epoch"])
+    voucher.verify_voucher(key, desk_id, epoch, public_key, vector.body)
+    return {}
 
 
 def _public_key(vector: Vector) -> Given:
@@ -148,20 +201,27 @@ OPENERS: dict[str, Callable[[Vector], Given]] = {
     "code-wrap": _code_wrap,
     "commitment": _commitment,
     "derivation": _derivation,
+    "document": _document,
     "draft": _draft,
     "draft-token": _draft_token,
+    "holding": _holding,
+    "identity": _identity,
     "key-pair": _key_pair,
     "leaf": _leaf,
     "line": _line,
     "padding": _padding,
     "password-wrap": _password_wrap,
     "public-key": _public_key,
+    "reason": _reason,
     "record": _record,
     "recovery-wrap": _recovery_wrap,
     "session": _session,
     "session-token": _session_token,
+    "shares": _shares,
+    "summary": _summary,
     "totp": _totp,
     "tracking-code": _tracking_code,
+    "voucher": _voucher,
 }
 
 

@@ -39,9 +39,41 @@ def vectors() -> dict[str, Vector]:
         **_session_tokens(),
         **_derivations(),
         **_commitments(),
+        **_vouchers(),
         **_paddings(),
+        **_shares(),
         **_lines(),
         **_leaves(),
+    }
+
+
+def _shares() -> dict[str, Vector]:
+    """Two of three, as the specification's example splits: {0,1} {0,2} {1,2}."""
+    key, drawn = CASE_KEY, [bytes([n]) * 32 for n in (1, 2, 3)]
+    last = [bytes(a ^ b for a, b in zip(key, share, strict=True)) for share in drawn]
+    held = (
+        b"\2\3\0" + drawn[0] + drawn[1],
+        b"\2\3\1" + last[0] + drawn[2],
+        b"\2\3\2" + last[1] + last[2],
+    )
+    first, second, third = (each.hex() for each in held)
+    other = (b"\2\2\1" + last[0]).hex()
+
+    def gives(*holdings: str) -> Vector:
+        about = "holdings of a split"
+        return _text("opens", about, " ".join(holdings), {"key": key.hex()})
+
+    return {
+        "shares/opens-01": gives(first, second),
+        "shares/opens-02": gives(first, third),
+        "shares/opens-21": gives(third, second),
+        "shares/opens-all": gives(third, second, first),
+        "shares/too-few": _text("WrongKey", "one of two", first),
+        "shares/none": _text("WrongKey", "nobody's", ""),
+        "shares/share-twice": _text("Tampered share", "one came twice", f"{first} {first}"),
+        "shares/share-other": _text("Tampered share", "of two splits", f"{first} {other}"),
+        "shares/share-head": _text("Tampered share", "k above n", "0403" + first[4:]),
+        "shares/length": _text("Tampered length", "a share missing", first[:-64]),
     }
 
 
@@ -172,6 +204,7 @@ def _derivations() -> dict[str, Vector]:
         "record-1": (b"record key", fields((1).to_bytes(8, "big"))),
         "commit": (b"commit", b""),
         "totp": (b"totp", b""),
+        "register-mark": (b"old register line", fields(UNIT.encode(), b"12/adu", b"2026-02-10")),
     }
     return {
         f"derivation/{name}": Vector(
@@ -196,7 +229,18 @@ def _commitments() -> dict[str, Vector]:
         "bit": ("Tampered commitment", "a bit flipped", CASE_KEY, record, _flip(genuine, 9)),
         "cut": ("Tampered commitment", "a byte missing", CASE_KEY, record, genuine[:-1]),
     }
-    return {
+    place = fields(UNIT.encode(), (2).to_bytes(8, "big"))
+    returned = Vector(
+        "opens",
+        "the record that was received, of a case that came back to the unit a second time",
+        {
+            **{"case-key": CASE_KEY.hex(), "first-record-hash": record.hex(), "unit-id": UNIT},
+            "returns": "2",
+        },
+        genuine,
+        gives={"log-id": hkdf(CASE_KEY, b"log", place, 16).hex()},
+    )
+    return {"commitment/opens-returned": returned} | {
         f"commitment/{name}": Vector(
             expect,
             about,
@@ -205,6 +249,28 @@ def _commitments() -> dict[str, Vector]:
             gives=gives if expect == "opens" else {},
         )
         for name, (expect, about, key, first, body) in cases.items()
+    }
+
+
+def _vouchers() -> dict[str, Vector]:
+    desk, public, other = "42" * 16, bytes(range(200)), bytes(range(1, 201))
+    at = fields(desk.encode(), (2).to_bytes(8, "big"), public)
+    genuine = hmac.digest(hkdf(APP_KEY, b"desk key voucher", b"", 32), at, "sha256")
+    cases = {
+        "opens": ("opens", "a key the house made", APP_KEY, desk, "2", public, genuine),
+        "desk": ("Tampered voucher", "another desk", APP_KEY, UNIT, "2", public, genuine),
+        "epoch": ("Tampered voucher", "another epoch", APP_KEY, desk, "3", public, genuine),
+        "public-key": ("Tampered voucher", "another key", APP_KEY, desk, "2", other, genuine),
+        "instance-key": ("Tampered voucher", "another house", RANDOM, desk, "2", public, genuine),
+        "bit": ("Tampered voucher", "a bit flipped", APP_KEY, desk, "2", public, _flip(genuine, 9)),
+        "cut": ("Tampered voucher", "a byte missing", APP_KEY, desk, "2", public, genuine[:-1]),
+    }
+    names = ("instance-key", "desk-id", "epoch", "public-key")
+    return {
+        f"voucher/{name}": Vector(
+            expect, about, dict(zip(names, (key.hex(), at, epoch, made.hex()), strict=True)), body
+        )
+        for name, (expect, about, key, at, epoch, made, body) in cases.items()
     }
 
 

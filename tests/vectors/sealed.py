@@ -8,16 +8,20 @@ from dataclasses import replace
 from tests.vectors.files import Vector
 from wbs.sealing.attachment import AttachmentSink
 from wbs.sealing.body import seal_body
-from wbs.sealing.box import Purpose, seal_box
+from wbs.sealing.box import Place, Purpose, seal_box, seal_boxed
+from wbs.sealing.document import DocumentContext, seal_document
 from wbs.sealing.draft import DraftToken, seal_draft
-from wbs.sealing.key import Key, derive
+from wbs.sealing.identity import seal_identity
+from wbs.sealing.key import Key, derive, expand
 from wbs.sealing.keypair import fingerprint, public_key_of
 from wbs.sealing.labels import Artefact
 from wbs.sealing.officer_key import RecoveryCode, wrap_seed_by_password, wrap_seed_by_recovery
 from wbs.sealing.padding import pad
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, PasswordGate
+from wbs.sealing.reason import seal_reason
 from wbs.sealing.record import RecordContext, record_hash, seal_record
 from wbs.sealing.session_token import SessionToken, seal_session
+from wbs.sealing.summary import seal_summary
 from wbs.sealing.totp import seal_totp
 from wbs.sealing.tracking_code import TrackingCode, wrap_case_key
 
@@ -42,10 +46,15 @@ def vectors() -> dict[str, Vector]:
         **_records(),
         **_attachments(),
         **_code_wraps(),
+        **_documents(),
         **_drafts(),
+        **_holdings(),
+        **_identities(),
+        **_reasons(),
         **_sessions(),
         **_password_wraps(),
         **_recovery_wraps(),
+        **_summaries(),
         **_totps(),
     }
 
@@ -342,6 +351,60 @@ def _code_wraps() -> dict[str, Vector]:
     }
 
 
+def _documents() -> dict[str, Vector]:
+    context = DocumentContext(
+        document_id="d0" * 16,
+        unit_id="a1" * 16,
+        lke_code="A.1.V.i.a",
+        kind="recap",
+        period="2026-Q3",
+        filed_on="2026-10-02",
+        filed_by=OFFICER,
+    )
+    plaintext = b'{"title": "Rekap gratifikasi"}'
+    body = seal_document(SEED, plaintext, context)
+    fields = {"instance-key": SEED.hex()}
+    fields |= {name.replace("_", "-"): value for name, value in vars(context).items()}
+    gives = {"plaintext": plaintext.hex()}
+    good = Vector("opens", "what is known of an evidence document", fields, body, gives=gives)
+    wrong = {
+        "instance-key": ("instance-key", CASE_KEY.hex()),
+        "document": ("document-id", "d1" * 16),
+        "unit": ("unit-id", "a2" * 16),
+        "code": ("lke-code", "A.1.V.i.b"),
+        "kind": ("kind", "circular"),
+        "period": ("period", "2026-Q2"),
+        "day": ("filed-on", "2026-09-30"),
+        "officer": ("filed-by", OTHER_OFFICER),
+    }
+    key = derive(SEED, "evidence document key", b"\0\x20" + context.document_id.encode())
+    craft = _crafted(good, context.place(), key, Artefact.DOCUMENT)
+    return {
+        "document/opens": good,
+        **_header_errors("document", good),
+        **_body_errors("document", good, "Tampered commitment"),
+        **_padding_errors("document", pad(plaintext), craft),
+        **_places("document", good, "Tampered commitment", wrong),
+    }
+
+
+def _summaries() -> dict[str, Vector]:
+    plaintext = b'{"title": "Sisa bahan bangunan"}'
+    body = seal_summary(CASE_KEY, plaintext, CASE)
+    fields = {"case-key": CASE_KEY.hex(), "case-id": CASE}
+    gives = {"plaintext": plaintext.hex()}
+    good = Vector("opens", "what a case is found by", fields, body, gives=gives)
+    wrong = {"case-key": ("case-key", SEED.hex()), "case": ("case-id", OTHER_CASE)}
+    craft = _crafted(good, (CASE,), derive(CASE_KEY, "case summary key"), Artefact.SUMMARY)
+    return {
+        "summary/opens": good,
+        **_header_errors("summary", good),
+        **_body_errors("summary", good, "Tampered commitment"),
+        **_padding_errors("summary", pad(plaintext), craft),
+        **_places("summary", good, "Tampered commitment", wrong),
+    }
+
+
 def _drafts() -> dict[str, Vector]:
     token = DraftToken(RANDOM, 0, "")
 
@@ -362,6 +425,101 @@ def _drafts() -> dict[str, Vector]:
         **_body_errors("draft", good, "Tampered commitment"),
         **_padding_errors("draft", pad(b'{"what": "half a sentence"}'), craft),
         **_places("draft", good, "Tampered commitment", wrong),
+    }
+
+
+def _holdings() -> dict[str, Vector]:
+    held = b"\2\3\1" + RANDOM + CASE_KEY.raw
+    place = Place(Purpose.IDENTITY_SHARE, CASE, OFFICER, 1)
+    fields = {
+        "seed": SEED.hex(),
+        "purpose": place.purpose.value,
+        "subject": CASE,
+        "recipient": OFFICER,
+        "epoch": "1",
+    }
+
+    def make(about: str, raw: bytes, expect: str = "opens", at: Place = place) -> Vector:
+        box = seal_boxed(raw, public_key_of(SEED), at)
+        gives = {"holding": raw.hex()} if expect == "opens" else {}
+        named = {**fields, "purpose": at.purpose.value, "subject": at.subject}
+        return Vector(expect, about, named, box, gives=gives)
+
+    good = make("what one of three custodians holds", held)
+    wrong = {
+        "seed": ("seed", CASE_KEY.hex()),
+        "purpose": ("purpose", Purpose.ESCROW_SHARE.value),
+        "subject": ("subject", OTHER_CASE),
+        "recipient": ("recipient", OTHER_OFFICER),
+        "epoch": ("epoch", "2"),
+    }
+    whole = Place(Purpose.SHARE_TO_REQUESTER, "4e" * 16, OFFICER, 1)
+    escrow = Place(Purpose.ESCROW_SHARE, CASE, OFFICER, 1)
+    return {
+        "holding/opens-identity": good,
+        "holding/opens-escrow": make("what one of seven holds", b"\4\7\6" + ZERO * 20, at=escrow),
+        "holding/opens-requester": make("a holding an officer was given", held, at=whole),
+        "holding/share-one": make(
+            "one alone would have the key", b"\1\2\0" + ZERO, "Tampered share"
+        ),
+        "holding/share-position": make(
+            "of three the fourth", b"\2\3\3" + ZERO * 2, "Tampered share"
+        ),
+        "holding/length-of-another": make(
+            "as long as another split's", b"\2\3\1" + ZERO * 3, "Tampered length"
+        ),
+        "holding/length-cut": replace(
+            good, expect="Tampered length", about="a byte missing", body=good.body[:-1], gives={}
+        ),
+        "holding/tag-bit": replace(
+            good,
+            expect="WrongKey",
+            about="a bit of the tag flipped",
+            body=_flip(good.body, len(good.body) - 1),
+            gives={},
+        ),
+        **_header_errors("holding", good),
+        **_places("holding", good, "WrongKey", wrong),
+    }
+
+
+def _identities() -> dict[str, Vector]:
+    plaintext = b'{"v": 1, "name": "Sari", "contact": ""}'
+    fields = {"identity-key": SEED.hex(), "case-key": CASE_KEY.hex(), "case-id": CASE}
+    body = seal_identity(SEED, CASE_KEY, plaintext, CASE)
+    good = Vector("opens", "who reported", fields, body, gives={"plaintext": plaintext.hex()})
+    wrong = {
+        "identity-key": ("identity-key", ZERO.hex()),
+        "case-key": ("case-key", ZERO.hex()),
+        "case": ("case-id", OTHER_CASE),
+    }
+    bound = b"\0\x20" + CASE.encode()
+    key = Key(expand(SEED.raw + CASE_KEY.raw, "identity by two keys", bound, 32))
+    craft = _crafted(good, (CASE,), key, Artefact.IDENTITY)
+    return {
+        "identity/opens": good,
+        **_header_errors("identity", good),
+        **_body_errors("identity", good, "Tampered commitment"),
+        **_padding_errors("identity", pad(plaintext), craft),
+        **_places("identity", good, "Tampered commitment", wrong),
+    }
+
+
+def _reasons() -> dict[str, Vector]:
+    request = "4e" * 16
+    text = "Saksi harus dilindungi."
+    fields = {"request-key": SEED.hex(), "request-id": request}
+    good = Vector(
+        "opens", "why somebody asks", fields, seal_reason(SEED, text, request), gives={"text": text}
+    )
+    wrong = {"request-key": ("request-key", ZERO.hex()), "request": ("request-id", "4f" * 16)}
+    craft = _crafted(good, (request,), SEED, Artefact.REASON)
+    return {
+        "reason/opens": good,
+        **_header_errors("reason", good),
+        **_body_errors("reason", good, "Tampered commitment"),
+        **_padding_errors("reason", pad(text.encode()), craft),
+        **_places("reason", good, "Tampered commitment", wrong),
     }
 
 

@@ -25,11 +25,11 @@ def test_an_application_does_not_say_what_the_other_says(
     reporter_app: Flask, officer_app: Flask
 ) -> None:
     with reporter_app.test_request_context(), officer_app.test_request_context():
-        officers = gettext("Take out")
+        officers = gettext("Leave this site quickly")
     with officer_app.test_request_context(), reporter_app.test_request_context():
-        reporters = gettext("Take out")
+        reporters = gettext("Leave this site quickly")
 
-    assert (officers, reporters) == ("Take out", "Keluarkan")
+    assert (officers, reporters) == ("Leave this site quickly", "Tinggalkan situs ini dengan cepat")
 
 
 @pytest.mark.parametrize("address", ["/", "/?bahasa=en"])

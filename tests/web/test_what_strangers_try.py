@@ -12,7 +12,7 @@ from tests.web.officer.visitor import Visitor
 from wbs.bootstrap import build_officer
 from wbs.services.context import Context
 from wbs.settings import LimitSettings, ServerSettings, Settings
-from wbs.web.officer.application import BODY_BYTES
+from wbs.web.officer.requests import BODY_BYTES
 
 HEAD = b'--b\r\nContent-Disposition: form-data; name="a"; filename="film.bin"\r\n\r\n'
 TAIL = b"\r\n--b--\r\n"

@@ -4,13 +4,15 @@ from enum import Enum
 
 import pytest
 
-from wbs.domain import case, event, kinds, officer
+from wbs.domain import case, event, evidence_document, kinds, officer, retention
 from wbs.domain.errors import WbsError
+from wbs.domain.gratification import gift, upg_sheet
 from wbs.web.answers import STATUS
 from wbs.web.words import LABELS
 
 ON_SCREEN = [
     kinds.Kind,
+    kinds.DisclosureType,
     kinds.Channel,
     kinds.Anonymity,
     kinds.Answer,
@@ -22,8 +24,23 @@ ON_SCREEN = [
     case.Outcome,
     case.OutcomeDetail,
     event.Act,
+    gift.Relation,
+    gift.Occasion,
+    gift.ObjectKind,
+    gift.ObjectForm,
+    gift.Location,
+    gift.ValuationBasis,
+    upg_sheet.Movement,
+    upg_sheet.ForwardedBy,
+    upg_sheet.Settlement,
+    evidence_document.DocumentKind,
+    evidence_document.DocumentState,
+    evidence_document.WithdrawalReason,
     officer.OfficerState,
     officer.Membership,
+    retention.Keeping,
+    retention.HoldReason,
+    retention.ErasureReason,
 ]
 
 

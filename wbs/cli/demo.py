@@ -14,8 +14,8 @@ from wbs.cli.demo_house import make_or_find, read_officers
 from wbs.cli.serve import run_servers
 from wbs.cli.terminal import Place, data_option, json_option, say, say_json
 from wbs.cli.units import in_order
-from wbs.services.agency import Agency, agency
-from wbs.services.authenticator import code_at
+from wbs.services.accounts.authenticator import code_at
+from wbs.services.agency.overview import Agency, agency
 from wbs.settings import Settings
 from wbs.settings_file import read_settings
 

@@ -1,23 +1,29 @@
 """The demonstration's agency: units, desks, officers who have taken up their accounts."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from wbs.bootstrap import sample_units
 from wbs.domain.account import NewOfficer
 from wbs.domain.kinds import Role
-from wbs.domain.officer import Officer
-from wbs.services.activate_officer import activate_officer, prepare_activation
+from wbs.domain.officer import Membership, Officer
+from wbs.services.accounts.activate_officer import activate_officer, prepare_activation
+from wbs.services.accounts.authenticator import code_at
+from wbs.services.accounts.invite_officer import (
+    Invitation,
+    create_first_administrator,
+    invite_officer,
+)
+from wbs.services.accounts.log_in import log_in
+from wbs.services.accounts.session import resume
 from wbs.services.actor import Actor
-from wbs.services.add_desk import add_desk
-from wbs.services.add_unit import add_unit
-from wbs.services.agency import agency
-from wbs.services.authenticator import code_at
+from wbs.services.agency.add_desk import add_desk
+from wbs.services.agency.add_unit import add_unit
+from wbs.services.agency.overview import agency
+from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.context import Context
-from wbs.services.invite_officer import Invitation, create_first_administrator, invite_officer
-from wbs.services.log_in import log_in
-from wbs.services.session import resume
-from wbs.services.set_unit import UnitChange, set_unit
+from wbs.services.keys.confirm_member import own_fingerprint
+from wbs.services.keys.first_key import give_first_key
 
 ADMINISTRATOR: tuple[str, str, str, tuple[Role, ...]] = (
     "admin",
@@ -75,16 +81,40 @@ def build_agency(context: Context, years: tuple[int, ...]) -> DemoAgency:
         for kind in unit.desks:
             add_desk(context, actor.officer, unit.slug, kind)
     people = [administrator]
-    actors = {}
+    actors: dict[str, Actor] = {}
     for username, name, slug, roles in OFFICERS:
-        invitation = _invite(context, actor.officer, username, name, slug, roles)
-        person, actors[username] = _take_up(context, invitation, username, slug, roles)
+        # The operator invites the first, who makes the agency's first key and confirms the others'.
+        by = actor.officer if actors else None
+        invitation = _invite(context, by, username, name, slug, roles)
+        person, newcomer = _take_up(context, invitation, username, slug, roles)
+        actors[username] = newcomer
+        _seat(context, next(iter(actors.values())), newcomer)
         people.append(person)
+    actors = {username: _as_now(context, actor) for username, actor in actors.items()}
     return DemoAgency(tuple(people), actors)
 
 
+def _seat(context: Context, inspector: Actor, newcomer: Actor) -> None:
+    """The inspectorate compares the newcomer's fingerprint and gives their desks the first key."""
+    whole = agency(context)
+    for desk in whole.desks:
+        if not desk.epoch and newcomer.officer in whole.at_desk(desk.id, Membership.PROPOSED):
+            seen = own_fingerprint(newcomer)
+            give_first_key(context, inspector, desk.id, newcomer.officer.id, seen)
+
+
+def _as_now(context: Context, actor: Actor) -> Actor:
+    """The officer at the desks they sit at by now."""
+    return replace(actor, officer=agency(context).officer_by_id(actor.officer.id))
+
+
 def _invite(
-    context: Context, by: Officer, username: str, name: str, slug: str, roles: tuple[Role, ...]
+    context: Context,
+    by: Officer | None,
+    username: str,
+    name: str,
+    slug: str,
+    roles: tuple[Role, ...],
 ) -> Invitation:
     whole = agency(context)
     unit = whole.unit(slug)
@@ -97,7 +127,7 @@ def _invite(
 def _take_up(
     context: Context, invitation: Invitation, username: str, slug: str, roles: tuple[Role, ...]
 ) -> tuple[DemoOfficer, Actor]:
-    """The account is active and has logged in once, which makes the keys of its desks."""
+    """The account is active and has logged in once."""
     token, password = invitation.token, _password(context)
     shown = prepare_activation(context, token, password, password, "wbs")
     now = context.now()

@@ -9,8 +9,13 @@ from pathlib import Path
 
 from wbs.bootstrap import CONFIG, bring_up_to_date, open_house
 from wbs.cli.demo_agency import DemoAgency, DemoOfficer, build_agency
-from wbs.cli.demo_days import Days, DemoClock
+from wbs.cli.demo_circulars import publish_circulars
+from wbs.cli.demo_days import DemoClock, Diary, live
+from wbs.cli.demo_declarations import Declarations
+from wbs.cli.demo_disclosures import Disclosures, read_disclosures
+from wbs.cli.demo_hands import Hands
 from wbs.cli.demo_plan import first_day, plans, working_days
+from wbs.cli.demo_reports import Reports
 from wbs.cli.demo_stories import read_texts
 from wbs.cli.terminal import Trouble
 from wbs.new_settings import Installation, write_new_settings, write_private
@@ -60,12 +65,22 @@ def _make(data_dir: Path, port: int, now: datetime) -> DemoAgency:
     first = first_day(today)
     clock = DemoClock(datetime.combine(first - SETTING_UP, NINE))
     context = open_house(settings, clock=clock).context
-    texts = read_texts(CONFIG / "sample_cases.toml")
     people = build_agency(context, tuple(range(first.year, today.year + 1)))
-    workdays = working_days(first, today, context.law.calendar)
-    Days(context, clock, people, texts).live(plans(workdays, texts), workdays, now)
+    publish_circulars(context, people, today)
+    diary = Diary(working_days(first, today, context.law.calendar))
+    _plan(diary, Hands(context, people))
+    live(context, clock, diary, now)
     context.database.close()
     return people
+
+
+def _plan(diary: Diary, hands: Hands) -> None:
+    """What people do on every working day stands in the diary."""
+    texts = read_texts(CONFIG / "sample_cases.toml")
+    Reports(hands, texts).plan(diary, plans(diary.workdays, texts))
+    disclosures = read_disclosures(CONFIG / "sample_disclosures.toml")
+    Disclosures(hands).plan(diary, disclosures)
+    Declarations(hands).plan(diary, CONFIG / "sample_declarations.toml")
 
 
 def _clear(data_dir: Path) -> None:

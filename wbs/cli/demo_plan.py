@@ -9,7 +9,7 @@ from wbs.cli.demo_paths import COMPLAINT_PATHS, RECENT, WBS_PATHS, Path
 from wbs.cli.demo_stories import Story, Texts
 from wbs.domain.case import Stage
 from wbs.domain.deadline import WorkingCalendar
-from wbs.domain.kinds import Kind
+from wbs.domain.kinds import Channel, Kind
 
 OLDER_CASES = 46
 SEED = "wbs demo 1"
@@ -25,6 +25,14 @@ UNITS = (
     TOP,
 )
 KINDS = (Kind.WBS, Kind.COMPLAINT, Kind.COMPLAINT, Kind.WBS, Kind.COMPLAINT)
+# Of twelve cases four do not come by the website; they are entered on the day they came.
+EVERY = 12
+OTHER_CHANNELS = {
+    2: Channel.LETTER,
+    5: Channel.WHATSAPP,
+    7: Channel.WALK_IN,
+    10: Channel.SP4N,
+}
 FRIDAY = 4
 MONTHS_A_QUARTER = 3
 Arrival = tuple[date, str, Kind, Path]
@@ -40,6 +48,7 @@ class Plan:
     story: Story
     path: Path
     files: int
+    channel: Channel = Channel.WEB
     choices: dict[str, str] = field(default_factory=dict)
 
 
@@ -94,6 +103,7 @@ def _plan(chance: Random, number: int, arrival: Arrival, texts: Texts) -> Plan:
         story=stories[number % len(stories)],
         path=path,
         files=chance.choice((0, 0, 1, 1, 2)),
+        channel=OTHER_CHANNELS.get(number % EVERY, Channel.WEB),
         choices=_choices(chance, kind, unit),
     )
 

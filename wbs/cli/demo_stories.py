@@ -11,6 +11,7 @@ from wbs.domain.kinds import Kind
 
 SIDE = 48
 TELLING = ("what", "who", "where", "when", "how")
+File = tuple[str, str, bytes]  # name, media type, content
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,22 @@ def read_texts(path: Path) -> Texts:
     )
 
 
-def small_file(number: int) -> tuple[str, str, bytes]:
-    """The name, media type and content of a file; no two numbers give the same."""
+def small_file(number: int) -> File:
+    """A file of one kind or another; no two numbers give the same."""
     kind = number % 3
     if kind == 0:
-        return f"foto-{number}.png", "image/png", _picture(number)
+        return picture(number)
     if kind == 1:
         return f"dokumen-{number}.pdf", "application/pdf", _document(number)
     return f"catatan-{number}.txt", "text/plain", f"Catatan nomor {number}.\n".encode()
 
 
-def _picture(number: int) -> bytes:
-    """A PNG of a few colours."""
+def picture(number: int) -> File:
+    """A picture of a few colours."""
+    return f"foto-{number}.png", "image/png", _pixels(number)
+
+
+def _pixels(number: int) -> bytes:
     rows = b"".join(
         b"\x00"
         + bytes(

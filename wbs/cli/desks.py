@@ -6,8 +6,9 @@ from wbs.cli.terminal import Place, data_option, json_option, say, say_json, say
 from wbs.domain.kinds import DeskKind
 from wbs.domain.officer import Membership
 from wbs.domain.unit import Desk
-from wbs.services.add_desk import add_desk
-from wbs.services.agency import Agency, agency
+from wbs.services.agency.add_desk import add_desk
+from wbs.services.agency.overview import Agency, agency
+from wbs.services.keys.propose_member import propose_member
 
 KINDS = click.Choice([kind.value for kind in DeskKind])
 
@@ -23,9 +24,24 @@ def desk() -> None:
 @data_option
 @click.pass_obj
 def add(place: Place, unit: str, kind: str) -> None:
-    """Set up a desk in a unit; it takes cases once its first member has logged in."""
+    """Set up a desk in a unit; it takes cases once its first member has been confirmed."""
     add_desk(place.open().context, None, unit, DeskKind(kind))
     say(f"added the {kind} desk of {unit}")
+
+
+@desk.command("propose")
+@click.argument("unit")
+@click.argument("kind", type=KINDS)
+@click.argument("username")
+@data_option
+@click.pass_obj
+def propose(place: Place, unit: str, kind: str, username: str) -> None:
+    """Propose an officer for a desk; where no inspectorate has a member, for its ceremony, too."""
+    context = place.open().context
+    whole = agency(context)
+    desk_id = whole.desk(unit, DeskKind(kind)).id
+    propose_member(context, None, desk_id, whole.officer(username).id)
+    say(f"proposed {username} for the {kind} desk of {unit}")
 
 
 @desk.command("list")

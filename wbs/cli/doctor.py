@@ -38,7 +38,9 @@ def _folder(settings: Settings) -> Iterator[Finding]:
     """Nobody but the owner looks into the data folder."""
     folder = settings.data_dir
     database = Path(settings.database_url.removeprefix("sqlite:///"))  # of PostgreSQL: no such file
-    for path in (folder, folder / SETTINGS_FILE, folder / "blobs", database):
+    secrets = folder / "secrets"
+    private = (folder, folder / SETTINGS_FILE, folder / "blobs", database, secrets)
+    for path in (*private, *sorted(secrets.glob("*.key"))):
         if path.exists() and _is_open(path):
             hint = f"chmod go= {path}"
             yield Finding(Level.ERROR, "permissions", f"{path} is open to others", hint)
@@ -55,6 +57,13 @@ def _settings(settings: Settings) -> Iterator[Finding]:
             "settings",
             f"passwords.profile is {settings.passwords.profile}",
             f"set {REAL_PROFILE}: the others are for tests",
+        )
+    if settings.officer and not settings.evidence:
+        yield Finding(
+            Level.ERROR,
+            "settings",
+            "there is no section [evidence]: without an instance key no document can be filed",
+            "`wbs init` makes the key and adds the section",
         )
     if not settings.server.is_secure:
         yield Finding(

@@ -1,20 +1,37 @@
-"""`wbs evidence`: figures of a unit as a zip of files."""
+"""`wbs evidence`: figures of a unit as a zip of files, those of disclosures also on the screen."""
 
 import hashlib
 import os
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
-from wbs.cli.terminal import ASKED_WRONGLY, Place, Trouble, data_option, json_option, say, say_json
+from wbs.cli.evidence_documents import documents
+from wbs.cli.terminal import (
+    ASKED_WRONGLY,
+    Place,
+    Trouble,
+    data_option,
+    json_option,
+    say,
+    say_json,
+    say_table,
+)
 from wbs.domain.errors import Invalid, NotFound
+from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod, read_day
-from wbs.evidence.pack import write_pack
-from wbs.evidence.words import percentage
-from wbs.services.export_figures import Wish, export_figures
+from wbs.evidence import words
+from wbs.evidence.gratuity_statistics import gratuity_statistics
+from wbs.evidence.gratuity_tables import gratuity_tables
+from wbs.evidence.pack import pack_pieces
+from wbs.evidence.table import Cell
+from wbs.evidence.texts import NO_GRATUITIES, heading
+from wbs.services.context import Context
+from wbs.services.documents.export_figures import Wish, export_figures
+from wbs.services.documents.packed_documents import packed_documents
 
 HINTS = {
     ("period", "unknown"): "write it as 2026-07, 2026-Q3, 2026-S1 or 2026",
@@ -26,21 +43,44 @@ HINTS = {
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+QUESTION = (
+    click.option("--unit", required=True, metavar="SLUG", help="Whose figures."),
+    click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026."),
+    click.option(
+        "--as-of",
+        metavar="DAY",
+        default="",
+        help="Seen from this day: the period's end, else today.",
+    ),
+    click.option("--subtree", is_flag=True, help="The unit and all units below it together."),
+)
+
+
+def question_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which figures are asked for, the same of every command."""
+    for option in reversed(QUESTION):
+        command = option(command)
+    return command
+
+
 @click.group()
 def evidence() -> None:
     """Figures for the evaluation sheet, as files."""
 
 
+evidence.add_command(documents)
+
+
 @evidence.command("export")
-@click.option("--unit", required=True, metavar="SLUG", help="Whose figures.")
-@click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026.")
+@question_options
 @click.option("--out", required=True, type=FILE, metavar="FILE", help="The zip to write.")
 @click.option(
-    "--as-of", metavar="DAY", default="", help="Seen from this day: the period's end, else today."
-)
-@click.option("--subtree", is_flag=True, help="The unit and all units below it together.")
-@click.option(
     "--full", is_flag=True, help="For the inspectorate alone: small cells are not merged."
+)
+@click.option(
+    "--with-documents/--without-documents",
+    default=True,
+    help="Whether documents filed for the period go along; the UPG's are only listed.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace FILE if it is there.")
 @json_option
@@ -55,26 +95,59 @@ def export(
     *,
     subtree: bool,
     full: bool,
+    with_documents: bool,
     overwrite: bool,
     as_json: bool,
 ) -> None:
     """Write the figures of a unit and period as a zip: JSON, CSV and a workbook by LKE row."""
     _require_room(out, overwrite=overwrite)
     context = place.open().context
+    found = _figures(context, unit, period, as_of, subtree=subtree, full=full)
+    filed = packed_documents(context, None, found) if with_documents else PackDocuments()
+    digest = _write(out, pack_pieces(found, filed))
+    if as_json:
+        say_json(_as_dict(found, out, digest, filed))
+    else:
+        say(f"wrote {out}: {_in_words(found)}")
+
+
+@evidence.command("gratification")
+@question_options
+@json_option
+@data_option
+@click.pass_obj
+def gratification(
+    place: Place, unit: str, period: str, as_of: str, *, subtree: bool, as_json: bool
+) -> None:
+    """Print the figures of a unit's disclosures of gratuities, in KPK's categories."""
+    found = _figures(place.open().context, unit, period, as_of, subtree=subtree)
+    if as_json:
+        say_json(_asked(found) | {"gratifikasi": gratuity_statistics(found.figures)})
+        return
+    say(heading(found))
+    if found.figures.gratuities.is_nihil:
+        say(NO_GRATUITIES)
+    for table in gratuity_tables(found.figures.gratuities):
+        say("")
+        say(words.word(table.title))
+        say_table([_plain(head) for head in table.heads], [[*map(_plain, r)] for r in table.rows])
+
+
+def _plain(cell: Cell) -> str:
+    value = words.cell(cell)
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
+
+
+def _figures(
+    context: Context, unit: str, period: str, as_of: str, *, subtree: bool, full: bool = False
+) -> FigureExport:
     try:
         wish = Wish(unit, ReportingPeriod.parse(period), read_day(as_of), with_subtree=subtree)
-        found = export_figures(context, None, wish, full=full)
+        return export_figures(context, None, wish, full=full)
     except Invalid as error:
         raise _asked_wrongly(error, period, as_of) from None
     except NotFound:
         raise Trouble(f"no unit is called {unit}", "`wbs unit list` shows them") from None
-    body = BytesIO()
-    write_pack(found, body)
-    _write(out, body.getvalue())
-    if as_json:
-        say_json(_as_dict(found, out, body.getvalue()))
-    else:
-        say(f"wrote {out}: {_in_words(found)}")
 
 
 def _asked_wrongly(error: Invalid, period: str, as_of: str) -> Trouble:
@@ -91,18 +164,25 @@ def _require_room(out: Path, *, overwrite: bool) -> None:
         raise Trouble(f"{out} is there already", "--overwrite replaces it", ASKED_WRONGLY)
 
 
-def _write(out: Path, content: bytes) -> None:
-    """The file is there whole, readable by its owner alone, or it is not there."""
+def _write(out: Path, pieces: Iterator[bytes]) -> str:
+    """The file is there whole, readable by its owner alone, or it is not there; its SHA-256."""
+    digest = hashlib.sha256()
     temporary = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with open(temporary, "xb", opener=_for_the_owner) as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(out)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise Trouble(f"{out} cannot be written: {error.strerror}") from None
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return digest.hexdigest()
 
 
 def _for_the_owner(path: str, flags: int) -> int:
@@ -115,23 +195,33 @@ def _in_words(found: FigureExport) -> str:
     return (
         f"{found.unit.slug} {question.period.code} as of {question.as_of.isoformat()}: "
         f"harus {numbers.harus}, sedang {numbers.sedang}, selesai {numbers.selesai}, "
-        f"{percentage(numbers.percentage)}"
+        f"{words.percentage(numbers.percentage)}"
     )
 
 
-def _as_dict(found: FigureExport, out: Path, content: bytes) -> dict[str, object]:
-    numbers = found.figures.kinds[Kind.COMPLAINT].total.follow_up
+def _asked(found: FigureExport) -> dict[str, object]:
     question = found.figures.question
     return {
-        "file": str(out),
-        "sha256": hashlib.sha256(content).hexdigest(),
         "unit": found.unit.slug,
         "subtree": found.with_subtree,
         "period": question.period.code,
         "as_of": question.as_of.isoformat(),
+    }
+
+
+def _as_dict(
+    found: FigureExport, out: Path, digest: str, documents: PackDocuments
+) -> dict[str, object]:
+    numbers = found.figures.kinds[Kind.COMPLAINT].total.follow_up
+    return {
+        "file": str(out),
+        "sha256": digest,
+        **_asked(found),
         "nihil": found.is_nihil,
         "harus": numbers.harus,
         "sedang": numbers.sedang,
         "selesai": numbers.selesai,
         "percentage": None if numbers.percentage is None else float(numbers.percentage),
+        "documents": len(documents.packed),
+        "sealed_documents": len(documents.sealed),
     }

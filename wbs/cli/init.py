@@ -1,20 +1,27 @@
-"""`wbs init`: a data folder with settings, secrets, database and the first administrator."""
+"""`wbs init`: a data folder with settings, secrets, database, and the two persons everything begins with."""
 
 import os
 import socket
+import sys
 from typing import Any
 
 import click
 
-from wbs.bootstrap import bring_up_to_date, open_house
-from wbs.cli.officers import say_link
-from wbs.cli.terminal import Place, data_option, json_option, say
-from wbs.domain.kinds import UnitKind
-from wbs.new_settings import Installation, write_new_settings
-from wbs.services.add_unit import add_unit
-from wbs.services.agency import agency
+from wbs.bootstrap import House, bring_up_to_date, open_house
+from wbs.cli.officers import link_of, say_link
+from wbs.cli.terminal import Place, data_option, json_option, say, say_json
+from wbs.domain.account import NewOfficer
+from wbs.domain.kinds import DeskKind, Role, UnitKind
+from wbs.new_settings import Installation, add_instance_key, write_new_settings
+from wbs.services.accounts.invite_officer import (
+    Invitation,
+    create_first_administrator,
+    invite_officer,
+)
+from wbs.services.agency.add_desk import add_desk
+from wbs.services.agency.add_unit import add_unit
+from wbs.services.agency.overview import agency
 from wbs.services.context import Context
-from wbs.services.invite_officer import create_first_administrator
 from wbs.settings import SETTINGS_FILE
 
 ROOT_UNIT = "inspektorat"
@@ -31,6 +38,14 @@ ROOT_UNIT = "inspektorat"
 @click.option("--tls", type=click.Choice(["proxy", "own", "none"]), default="proxy")
 @click.option("--administrator", metavar="USERNAME", default="admin", show_default=True)
 @click.option("--administrator-name", metavar="NAME", default="Administrator")
+@click.option(
+    "--inspector",
+    "inspectors",
+    nargs=2,
+    multiple=True,
+    metavar="USERNAME NAME",
+    help="The inspectorate's first member, another person than the administrator (may be repeated).",
+)
 @json_option
 @data_option
 @click.pass_obj
@@ -39,31 +54,74 @@ def init(
     /,
     administrator: str,
     administrator_name: str,
+    inspectors: tuple[tuple[str, str], ...],
     as_json: bool,
     instance_name: str,
     **server: Any,
 ) -> None:
     """Make a new installation, or bring an existing one's database up to date.
 
-    The first administrator is invited by a link that works once. Nothing that exists is overwritten.
+    The first administrator and the inspectorate's first members are invited by links that work once:
+    two persons, of whom neither gets anywhere alone. Nothing that exists is overwritten.
     """
     data_dir = place.data_dir()
     is_new = not (data_dir / SETTINGS_FILE).exists()
     if is_new:
         write_new_settings(data_dir, _installation(instance_name, **server), os.urandom)
     settings = place.settings()
+    was_keyless = settings.officer is not None and settings.evidence is None
+    if was_keyless:
+        add_instance_key(data_dir, os.urandom)
+        settings = place.settings()
     bring_up_to_date(settings)
     house = open_house(settings)
     if not as_json:
-        say(f"settings: {data_dir / SETTINGS_FILE}{'' if is_new else ' (left as they are)'}")
+        told = "" if is_new else " (left as they are)"
+        told = " (section [evidence] and its key added)" if was_keyless else told
+        say(f"settings: {data_dir / SETTINGS_FILE}{told}")
         say("database: up to date")
     if agency(house.context).officers:
         return
     _make_root(house.context, instance_name)
-    invitation = create_first_administrator(
-        house.context, administrator, administrator_name, ROOT_UNIT
-    )
-    say_link(house, administrator, invitation, as_json)
+    first = create_first_administrator(house.context, administrator, administrator_name, ROOT_UNIT)
+    asked = inspectors or (() if as_json else _ask())
+    _say(house, {administrator: first, **_invite(house.context, asked)}, as_json)
+
+
+def _ask() -> tuple[tuple[str, str], ...]:
+    """The inspectorate's first member, where somebody sits at the terminal."""
+    if not sys.stdin.isatty():
+        return ()
+    say("who is the inspectorate's first member? (another person than the administrator)")
+    return ((click.prompt("user name"), click.prompt("name")),)
+
+
+def _invite(context: Context, inspectors: tuple[tuple[str, str], ...]) -> dict[str, Invitation]:
+    """The inspectorate's desk, and its first members proposed at it by the operator."""
+    if not inspectors:
+        return {}
+    desk = add_desk(context, None, ROOT_UNIT, DeskKind.INSPECTORATE)
+    role = frozenset({Role.INSPECTORATE})
+    return {
+        username: invite_officer(
+            context, None, NewOfficer(username, name, desk.unit_id, role, frozenset({desk.id}))
+        )
+        for username, name in inspectors
+    }
+
+
+def _say(house: House, invited: dict[str, Invitation], as_json: bool) -> None:
+    """Each link, and how the agency's first key comes about."""
+    if as_json:
+        first, *others = (link_of(house, name, each) for name, each in invited.items())
+        say_json(first | {"inspectors": others})
+        return
+    for username, invitation in invited.items():
+        say_link(house, username, invitation, as_json)
+    if len(invited) > 1:
+        say("hand each link to its person alone; docs/operations.md: the first keys")
+    else:
+        say("next: `wbs desk add inspektorat inspectorate`, then invite its first member from here")
 
 
 def _installation(

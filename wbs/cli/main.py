@@ -5,7 +5,20 @@ from collections.abc import Sequence
 
 import click
 
-from wbs.cli import demo, desks, doctor, evidence, init, officers, register, serve, units
+from wbs.cli import (
+    custodians,
+    demo,
+    desks,
+    doctor,
+    erase,
+    evidence,
+    init,
+    mail,
+    officers,
+    register,
+    serve,
+    units,
+)
 from wbs.cli.terminal import FOLDER, Place, answer
 
 
@@ -28,9 +41,12 @@ for command in (
     serve.serve,
     units.unit,
     desks.desk,
+    custodians.custodian,
     officers.officer,
     register.deadlines,
+    mail.mail,
     evidence.evidence,
+    erase.erase,
     doctor.doctor,
     demo.demo,
 ):

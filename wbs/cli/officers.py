@@ -9,9 +9,12 @@ from wbs.cli.terminal import Place, Trouble, data_option, json_option, say, say_
 from wbs.domain.account import NewOfficer
 from wbs.domain.kinds import DeskKind, Role
 from wbs.domain.officer import Officer
-from wbs.services.agency import Agency, agency
-from wbs.services.disable_officer import disable_officer
-from wbs.services.invite_officer import Invitation, invite_officer, renew_invitation
+from wbs.services.accounts.disable_officer import disable_officer
+from wbs.services.accounts.invite_officer import Invitation, invite_officer, renew_invitation
+from wbs.services.accounts.reset_officer import reset_officer
+from wbs.services.agency.overview import Agency, agency
+from wbs.services.context import Context
+from wbs.services.keys.leaving import leaving
 
 ROLES = click.Choice([role.value for role in Role])
 DESK_KINDS = click.Choice([kind.value for kind in DeskKind])
@@ -96,15 +99,60 @@ def show(place: Place, as_json: bool) -> None:
     say_table(("USERNAME", "NAME", "UNIT", "ROLES", "STATE", "DESKS"), rows)
 
 
+loss_option = click.option(
+    "--accept-loss",
+    "accepted",
+    type=int,
+    metavar="NUMBER",
+    help="How many open cases nobody can open afterwards, where there are some.",
+)
+
+
 @officer.command("disable")
 @click.argument("username")
+@loss_option
 @data_option
 @click.pass_obj
-def disable(place: Place, username: str) -> None:
+def disable(place: Place, username: str, accepted: int | None) -> None:
     """Disable an account; each desk the officer leaves has a new key at once."""
     context = place.open().context
-    disable_officer(context, None, agency(context).officer(username).id)
+    found = agency(context).officer(username)
+    _require_accepted(context, found, accepted)
+    disable_officer(context, None, found.id)
     say(f"disabled {username}")
+
+
+@officer.command("reset")
+@click.argument("username")
+@loss_option
+@json_option
+@data_option
+@click.pass_obj
+def reset(place: Place, username: str, accepted: int | None, as_json: bool) -> None:
+    """Print a link by which an officer without password and recovery code takes up the account anew.
+
+    The old key is gone. At each desk a second person lets them in again by the new fingerprint.
+    """
+    house = place.open()
+    found = agency(house.context).officer(username)
+    _require_accepted(house.context, found, accepted)
+    done = reset_officer(house.context, None, found.id)
+    if isinstance(done, Invitation):
+        say_link(house, username, done, as_json)
+
+
+def _require_accepted(context: Context, found: Officer, accepted: int | None) -> None:
+    """Returns if nothing is lost without the officer, or the very number of cases was accepted.
+
+    Raises:
+        Trouble: cases would be lost and nobody said so.
+    """
+    lost = leaving(context, found.id).lost_cases
+    if lost and accepted != lost:
+        raise Trouble(
+            f"{lost} open cases could then be opened by nobody",
+            f"let a second member into the desk first, or say --accept-loss {lost}",
+        )
 
 
 def say_link(house: House, username: str, invitation: Invitation, as_json: bool) -> None:
@@ -113,16 +161,25 @@ def say_link(house: House, username: str, invitation: Invitation, as_json: bool)
     Raises:
         Trouble: the settings have no application for officers that could take it up.
     """
+    told = link_of(house, username, invitation)
+    if as_json:
+        say_json(told)
+        return
+    say(f"{username} activates the account within seven days at:")
+    say(f"  {told['link']}")
+
+
+def link_of(house: House, username: str, invitation: Invitation) -> dict[str, object]:
+    """The one-time link of an invitation, as programs read it.
+
+    Raises:
+        Trouble: the settings have no application for officers that could take it up.
+    """
     own = house.settings.officer
     if own is None:
         raise Trouble("missing section [officer]", "officers are invited where they log in")
     origin = house.settings.server.origin(own.hosts[0])
-    link = f"{origin}/petugas/aktivasi/{invitation.token}"
-    if as_json:
-        say_json({"username": username, "link": link})
-        return
-    say(f"{username} activates the account within seven days at:")
-    say(f"  {link}")
+    return {"username": username, "link": f"{origin}/petugas/aktivasi/{invitation.token}"}
 
 
 def _as_dict(whole: Agency, found: Officer) -> dict[str, object]:

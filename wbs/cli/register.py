@@ -3,7 +3,7 @@
 import click
 
 from wbs.cli.terminal import Place, data_option, json_option, say, say_json, say_table
-from wbs.services.deadlines import RunningCase, open_deadlines
+from wbs.services.cases.deadlines import RunningCase, open_deadlines
 
 
 @click.command()

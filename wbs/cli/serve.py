@@ -17,7 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from wbs.bootstrap import house_of_process, processes
+from wbs.bootstrap import build_housekeeping, house_of_process, processes
 from wbs.cli.terminal import Place, Trouble, data_option, say
 from wbs.jobs.housekeeping import keep_house
 from wbs.lifeline import call_myself, end_with_parent
@@ -38,6 +38,8 @@ LOG_SETTINGS: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "_granian": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Its errors would tell what was being worked on; the housekeeping tells their kind itself.
+        "huey": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "granian.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }
@@ -174,4 +176,4 @@ def housekeeping() -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     end_with_parent()
-    keep_house(house_of_process().context, stop)
+    keep_house(build_housekeeping(house_of_process()), stop)

@@ -5,9 +5,9 @@ import click
 from wbs.cli.terminal import Place, data_option, json_option, say, say_json, say_table
 from wbs.domain.kinds import UnitKind
 from wbs.domain.unit import Unit, ancestors
-from wbs.services.add_unit import add_unit
-from wbs.services.agency import Agency, agency
-from wbs.services.set_unit import UnitChange, set_unit
+from wbs.services.agency.add_unit import add_unit
+from wbs.services.agency.overview import Agency, agency
+from wbs.services.agency.set_unit import UnitChange, set_unit
 
 KINDS = click.Choice([kind.value for kind in UnitKind])
 

@@ -26,6 +26,8 @@ class Permission(StrEnum):
     """Move a case of the own desks to its next stage, close it, set its class."""
     SEND_MESSAGE = "send_message"
     """Write to the reporter of a case of the own desks."""
+    ENTER_CASE = "enter_case"
+    """Enter a case for somebody who wrote, called or came, and import an old register of the own desks."""
     CONFIRM_MEMBER = "confirm_member"
     """Let a proposed member into an own desk, which seals its key to them."""
     MANAGE_UNITS = "manage_units"
@@ -38,6 +40,22 @@ class Permission(StrEnum):
     """Export figures as of the end of a month."""
     EXPORT_ANY_DAY = "export_any_day"
     """Export figures as of any day."""
+    WRITE_CIRCULAR = "write_circular"
+    """Write the circular on gratuities of a unit whose UPG or evidence clerk one is."""
+    FILE_EVIDENCE = "file_evidence"
+    """File evidence documents at the own unit, and withdraw them; see them where figures are exported."""
+    MANAGE_CUSTODIANS = "manage_custodians"
+    """Appoint and dismiss custodians, and set how many must agree."""
+    ANSWER_REQUESTS = "answer_requests"
+    """As a custodian, say whether an identity or an escrow copy may be opened."""
+    SEE_ESCALATED = "see_escalated"
+    """At an inspectorate's desk, see which cases of others are long overdue, and ask for their escrow copies."""
+    HOLD_CASE = "hold_case"
+    """Keep a case of the own desks from being erased, and lift that again."""
+    ERASE_CASE = "erase_case"
+    """Propose that a case of the own desks be erased whose period is over, or confirm what another proposed."""
+    READ_CUSTODY = "read_custody"
+    """Read the custody log: who did what with keys and doors, never a case."""
 
 
 _DESK_WORK = frozenset(
@@ -47,9 +65,14 @@ _DESK_WORK = frozenset(
         Permission.OPEN_CASE,
         Permission.MOVE_CASE,
         Permission.SEND_MESSAGE,
+        Permission.ENTER_CASE,
         Permission.CONFIRM_MEMBER,
         Permission.EXPORT_FIGURES,
         Permission.EXPORT_ANY_DAY,
+        Permission.WRITE_CIRCULAR,
+        Permission.FILE_EVIDENCE,
+        Permission.HOLD_CASE,
+        Permission.ERASE_CASE,
     }
 )
 
@@ -61,14 +84,22 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_UNITS,
             Permission.MANAGE_DESKS,
             Permission.MANAGE_OFFICERS,
+            Permission.MANAGE_CUSTODIANS,
         }
     ),
     Role.DESK_MEMBER: _DESK_WORK,
     Role.DESK_HEAD: _DESK_WORK,
-    Role.CUSTODIAN: frozenset({Permission.OWN_ACCOUNT}),
-    Role.INSPECTORATE: _DESK_WORK,
-    Role.AUDITOR: frozenset({Permission.OWN_ACCOUNT}),
-    Role.EVIDENCE: frozenset({Permission.OWN_ACCOUNT, Permission.EXPORT_FIGURES}),
+    Role.CUSTODIAN: frozenset({Permission.OWN_ACCOUNT, Permission.ANSWER_REQUESTS}),
+    Role.INSPECTORATE: _DESK_WORK | {Permission.SEE_ESCALATED, Permission.READ_CUSTODY},
+    Role.AUDITOR: frozenset({Permission.OWN_ACCOUNT, Permission.READ_CUSTODY}),
+    Role.EVIDENCE: frozenset(
+        {
+            Permission.OWN_ACCOUNT,
+            Permission.EXPORT_FIGURES,
+            Permission.WRITE_CIRCULAR,
+            Permission.FILE_EVIDENCE,
+        }
+    ),
 }
 
 
@@ -89,15 +120,15 @@ def require(officer: Officer, permission: Permission) -> None:
         raise NotAllowed(permission.value)
 
 
-def require_at_desk(officer: Officer, permission: Permission, desk_id: str) -> None:
-    """Return if the officer has the permission and is a present member of the desk.
+def require_at_desk(officer: Officer, permission: Permission, *desk_ids: str) -> None:
+    """Return if the officer has the permission and is a present member of one of the desks.
 
     Raises:
         NotAllowed: no role of the officer carries it.
-        NotFound: the desk is not the officer's, so its cases are not there for them.
+        NotFound: none of the desks is the officer's, so their cases are not there for them.
     """
     require(officer, permission)
-    if desk_id not in officer.desk_ids:
+    if officer.desk_ids.isdisjoint(desk_ids):
         raise NotFound("no such case")
 
 
@@ -107,9 +138,10 @@ def exportable_units(
     """The units whose figures the officer may export, as of any day or as of a month's end only.
 
     The inspectorate exports every unit, a desk its own unit, an evidence clerk the own unit and those below.
+    At a desk that is not the inspectorate's the inspectorate's role reaches no further than a desk's.
 
-    Security: a role of a desk counts once its members let the officer in. An administrator alone could
-    else invite a puppet that reads every unit's figures.
+    Security: a role of a desk counts for a present member, and nobody becomes one without a second person:
+    a present member, or one of the inspectorate where there is none (docs/threat-model.md).
     """
     permission = Permission.EXPORT_ANY_DAY if on_any_day else Permission.EXPORT_FIGURES
     if not may(officer, permission):
@@ -117,13 +149,53 @@ def exportable_units(
     scope: set[str] = set()
     for role in officer.roles:
         if permission in TABLE[role] and _counts(role, officer):
-            scope |= _scope(role, officer.unit_id, units)
+            scope |= _scope(role, officer, units)
     return frozenset(scope)
 
 
+def circular_units(officer: Officer) -> frozenset[str]:
+    """The units whose circular the officer may write: those at whose UPG desk they are present, and an evidence clerk's own."""
+    if not may(officer, Permission.WRITE_CIRCULAR):
+        return frozenset()
+    own = frozenset({officer.unit_id} if Role.EVIDENCE in officer.roles else ())
+    at_desks = may(officer, Permission.CONFIRM_MEMBER)
+    return own | officer.upg_unit_ids if at_desks else own
+
+
+def require_circular(officer: Officer, unit_id: str) -> None:
+    """Return if the officer may write that unit's circular.
+
+    Raises:
+        NotAllowed: no role of the officer writes circulars.
+        NotFound: the unit's is not theirs to write.
+    """
+    require(officer, Permission.WRITE_CIRCULAR)
+    if unit_id not in circular_units(officer):
+        raise NotFound("no such circular")
+
+
 def sees_every_cell(officer: Officer) -> bool:
-    """Whether small cells are shown to the officer: to the inspectorate's, once at a desk."""
-    return Role.INSPECTORATE in officer.roles and _counts(Role.INSPECTORATE, officer)
+    """Whether small cells are shown to the officer: to the inspectorate's, present at its own desk.
+
+    Security: a desk of another kind does not count, and at a new one of the inspectorate the first member is
+    confirmed by one who is present at another.
+    """
+    return (
+        may(officer, Permission.EXPORT_ANY_DAY)
+        and Role.INSPECTORATE in officer.roles
+        and officer.at_inspectorate
+    )
+
+
+def custody_units(officer: Officer, units: Mapping[str, Unit]) -> frozenset[str]:
+    """The units whose custody log the officer may read: the inspectorate at its own desk every one, an auditor the own and those below."""
+    if not may(officer, Permission.READ_CUSTODY):
+        return frozenset()
+    if Role.INSPECTORATE in officer.roles and officer.at_inspectorate:
+        return frozenset(units)
+    if Role.AUDITOR in officer.roles:
+        return subtree(officer.unit_id, units)
+    return frozenset()
 
 
 def require_export(
@@ -148,9 +220,9 @@ def _counts(role: Role, officer: Officer) -> bool:
     return Permission.CONFIRM_MEMBER not in TABLE[role] or bool(officer.desk_ids)
 
 
-def _scope(role: Role, unit_id: str, units: Mapping[str, Unit]) -> frozenset[str]:
-    if role is Role.INSPECTORATE:
+def _scope(role: Role, officer: Officer, units: Mapping[str, Unit]) -> frozenset[str]:
+    if role is Role.INSPECTORATE and officer.at_inspectorate:
         return frozenset(units)
     if role is Role.EVIDENCE:
-        return subtree(unit_id, units)
-    return frozenset({unit_id})
+        return subtree(officer.unit_id, units)
+    return frozenset({officer.unit_id})

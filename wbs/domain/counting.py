@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from wbs.domain.figures import (
     COUNTED_KINDS,
-    OPEN_STAGES,
+    SHOWN_KINDS,
     Breakdowns,
     ClockFigures,
     Dimension,
@@ -19,7 +19,9 @@ from wbs.domain.figures import (
     Line,
     Question,
     Window,
+    open_stages,
 )
+from wbs.domain.gratification.gratuity_counting import gratuity_figures
 from wbs.domain.history import History, decided_on
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
@@ -30,6 +32,7 @@ READ: dict[Dimension, Callable[[History], str]] = {
     Dimension.COMPLAINT_CLASS: lambda history: history.complaint_class or "undecided",
     Dimension.ANONYMITY: lambda history: history.anonymity,
     Dimension.REPRISAL: lambda history: "yes" if history.fear_of_reprisal else "no",
+    Dimension.CHANNEL: lambda history: history.channel,
 }
 
 
@@ -107,21 +110,24 @@ def kind_figures(kind: Kind, histories: Sequence[History], question: Question) -
         not_processed=_endings([h for h in own if is_not_processed(h, window)], window),
         outcomes=_endings(completed, window),
         days_open=_days_open(completed, window),
-        stages={stage: stages[stage] for stage in OPEN_STAGES if stages[stage]},
+        stages={stage: stages[stage] for stage in open_stages(kind) if stages[stage]},
     )
 
 
 def clock_figures(histories: Iterable[History], window: Window) -> dict[str, ClockFigures]:
     """Per statutory period: the clocks decided in the window, and those still open when it ends."""
     counts: dict[str, Counter[str]] = {}
-    for clock in (clock for history in histories for clock in history.clocks):
-        decided = decided_on(clock)
+    found = ((h, clock) for h in histories if h.received_on <= window.until for clock in h.clocks)
+    for history, clock in found:
+        if clock.has_dropped_by(window.until):
+            continue
+        decided = None if clock.is_dropped else decided_on(clock, history.received_on)
         if decided is not None and window.start <= decided[1] <= window.until:
             state = "kept" if decided[0] else "missed"
         elif clock.started_on > window.until or (decided is not None and decided[1] < window.start):
             continue
         else:
-            state = "awaits_calendar" if decided is None else "running"
+            state = "awaits_calendar" if clock.due_on is None else "running"
         counts.setdefault(clock.period, Counter())[state] += 1
     return {
         period: ClockFigures(c["kept"], c["missed"], c["running"], c["awaits_calendar"])
@@ -134,10 +140,9 @@ def figures(histories: Iterable[History], question: Question) -> Figures:
     own = [history for history in histories if history.unit_id in question.unit_ids]
     return Figures(
         question=question,
-        kinds={kind: kind_figures(kind, own, question) for kind in COUNTED_KINDS},
-        clocks=clock_figures(
-            (history for history in own if history.kind in COUNTED_KINDS), question.window
-        ),
+        kinds={kind: kind_figures(kind, own, question) for kind in SHOWN_KINDS},
+        clocks=clock_figures((h for h in own if h.kind in SHOWN_KINDS), question.window),
+        gratuities=gratuity_figures(own, question.window, question.months),
     )
 
 

@@ -5,9 +5,13 @@ One frozen value, from which files and pages are made; whoever holds it can show
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from wbs.domain.case import OutcomeDetail
+from wbs.domain.conflict.duty import Coverage
+from wbs.domain.conflict.statements import StatementCount
 from wbs.domain.figures import ClockFigures, Figures
+from wbs.domain.gratification.circular import Circular
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.domain.lke import EvaluationSheet
@@ -29,10 +33,34 @@ class ClockLine:
 
 
 @dataclass(frozen=True)
+class CircularLine:
+    """A circular on gratuities that could be read in the period, and whose it is."""
+
+    unit: Unit
+    circular: Circular
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """What a unit did about conflicts of interest besides declarations, as it stands when the export is made.
+
+    `statements`: of the year in which the period ends; `employees` of that year, None where not known.
+    """
+
+    unit: Unit
+    coverage: Coverage
+    statements: StatementCount | None
+    employees: int | None
+
+
+@dataclass(frozen=True)
 class FigureExport:
     """An export for one unit, or for it and all below it (`units`, the unit first, then by slug).
 
-    `is_full`: nothing was merged or left out, for the inspectorate alone.
+    `circulars` are those of the units and of all above them, from which a unit without one has it.
+    `is_full`: nothing was merged or left out, for the inspectorate alone. `has_upg`: one of the units
+    has a desk for disclosures today. `referrals`: by addressee, how many were referred in the period, and
+    how many of those were answered in it.
     """
 
     unit: Unit
@@ -44,6 +72,10 @@ class FigureExport:
     categories: Mapping[str, Label]
     sheet: EvaluationSheet
     is_full: bool
+    has_upg: bool
+    circulars: tuple[CircularLine, ...] = ()
+    referrals: Mapping[OutcomeDetail, tuple[int, int]] = field(default_factory=dict)
+    conflicts: tuple[ConflictLine, ...] = ()
 
     @property
     def is_nihil(self) -> bool:

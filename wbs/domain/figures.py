@@ -10,15 +10,25 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from wbs.domain.case import Stage
+from wbs.domain.case import NEXT_STAGES, Stage, procedures_of
 from wbs.domain.errors import Tampered
+from wbs.domain.gratification.gratuity_figures import GratuityFigures
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 
+# The sheet's three numbers are of these.
 COUNTED_KINDS = (Kind.COMPLAINT, Kind.WBS)
+# These stand in the tables by kind: what came in, where it is, how it ended, which periods were kept.
+SHOWN_KINDS = (*COUNTED_KINDS, Kind.GRATIFICATION, Kind.CONFLICT_OF_INTEREST)
 OPEN_STAGES = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
 
 Ending = tuple[str, str | None]  # an outcome and its detail
+
+
+def open_stages(kind: Kind) -> tuple[Stage, ...]:
+    """The stages at which a case of this kind is open, in order."""
+    known = {stage for procedure in procedures_of(kind) for stage in NEXT_STAGES[procedure]}
+    return tuple(stage for stage in OPEN_STAGES if stage in known)
 
 
 class Dimension(StrEnum):
@@ -28,6 +38,7 @@ class Dimension(StrEnum):
     COMPLAINT_CLASS = "complaint_class"
     ANONYMITY = "anonymity"
     REPRISAL = "reprisal"
+    CHANNEL = "channel"
 
 
 @dataclass(frozen=True)
@@ -186,6 +197,7 @@ class Figures:
     question: Question
     kinds: Mapping[Kind, KindFigures]
     clocks: Mapping[str, ClockFigures]
+    gratuities: GratuityFigures
 
     def verify(self) -> None:
         """Pass where every number agrees with the others.
@@ -195,6 +207,7 @@ class Figures:
         """
         for kind in self.kinds.values():
             kind.verify()
+        self.gratuities.verify()
 
 
 Cells = Mapping[tuple[ReportingPeriod, str], int]  # only what is not zero

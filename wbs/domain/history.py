@@ -2,27 +2,47 @@
 
 A case is *counted* from the day it enters review or its verification clock runs out, until it is
 closed; reopened, it is counted again. Whoever was counted and closed on one day was counted that day.
+A disclosure or declaration is counted from the day it came in: nobody decides whether it is to be worked on.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wbs.domain.case import Stage
+from wbs.domain.case import Outcome, Stage, first_stage
 from wbs.domain.clocks import Clock
 from wbs.domain.event import Act
-from wbs.domain.kinds import Anonymity, ComplaintClass, Kind
+from wbs.domain.gratification.gift import ObjectKind
+from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement
+from wbs.domain.kinds import COUNTED_AT_ONCE, Anonymity, Channel, ComplaintClass, Kind
 
 CLOSING = frozenset({Act.CLOSED, Act.FORWARDED})
-STAGE_AFTER: dict[Act, Stage] = {
-    Act.RECEIVED: Stage.RECEIVED,
+MOVING_NOTHING = frozenset({Act.OVERDUE, Act.FORWARDED_TO_KPK, Act.RECAPPED})
+_STAGE_AFTER: dict[Act, Stage] = {
     Act.CLARIFICATION: Stage.CLARIFICATION,
     Act.REVIEW: Stage.REVIEW,
-    Act.REOPENED: Stage.REVIEW,
     Act.INVESTIGATION: Stage.INVESTIGATION,
     Act.FOLLOW_UP: Stage.FOLLOW_UP,
+    Act.RETURNED: Stage.RETURNED,
+    Act.SUBMITTED: Stage.SUBMITTED,
+    Act.REVIEWED: Stage.REVIEWED,
+    Act.RECORDED: Stage.RECORDED,
+    Act.DETERMINED: Stage.DETERMINED,
+    Act.SETTLED: Stage.SETTLED,
+    Act.DECIDED: Stage.DECIDED,
+    Act.CONTROLLED: Stage.CONTROLLED,
     Act.CLOSED: Stage.CLOSED,
     Act.FORWARDED: Stage.CLOSED,
 }
+
+
+def stage_after(kind: Kind, act: Act) -> Stage | None:
+    """Where *act* leaves a case of this kind; None where it leaves none, or moves nothing."""
+    if act is Act.RECEIVED:
+        return first_stage(kind)
+    if act is Act.REOPENED:
+        return first_stage(kind) if kind in COUNTED_AT_ONCE else Stage.REVIEW
+    return _STAGE_AFTER.get(act)
 
 
 @dataclass(frozen=True)
@@ -48,16 +68,32 @@ class Step:
     days_open: str | None = None
 
 
-def decided_on(clock: Clock) -> tuple[bool, date] | None:
+@dataclass(frozen=True)
+class Reviewed:
+    """What the UPG's sheets left of a disclosure in clear. `objects`: kind → how many, and their rupiah."""
+
+    reviewed_on: date
+    outcome: Outcome
+    objects: Mapping[ObjectKind, tuple[int, int]]
+    forwarded_on: date | None = None
+    forwarded_by: ForwardedBy | None = None
+    determined_on: date | None = None
+    determination: Outcome | None = None
+    settled_on: date | None = None
+    settlement: Settlement | None = None
+
+
+def decided_on(clock: Clock, known_on: date) -> tuple[bool, date] | None:
     """Whether the clock was kept, and the day that decided it; None while nothing does.
 
-    Kept on or before its last day, missed from the next.
+    Kept on or before its last day, missed from the next; but one that began before the case came in,
+    with a gratuity, is decided no earlier than *known_on*, the day that it did.
     """
     if clock.due_on is None:
         return None
     if clock.met_on is not None and clock.met_on <= clock.due_on:
         return True, clock.met_on
-    return False, clock.due_on + timedelta(days=1)
+    return False, max(clock.due_on + timedelta(days=1), known_on)
 
 
 @dataclass(frozen=True)
@@ -75,6 +111,8 @@ class History:
     spans: tuple[CountedSpan, ...] = ()
     steps: tuple[Step, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    reviewed: Reviewed | None = None
+    channel: Channel = Channel.WEB
 
     def is_open_on(self, day: date) -> bool:
         """Whether it is counted and open when *day* is over."""
@@ -96,5 +134,5 @@ class History:
 
     def stage_on(self, day: date) -> Stage | None:
         """Where it stands when *day* is over; None where it was not yet received, or was erased."""
-        known = [s.act for s in self.steps if s.occurred_on <= day and s.act is not Act.OVERDUE]
-        return STAGE_AFTER.get(known[-1]) if known else None
+        known = [s.act for s in self.steps if s.occurred_on <= day and s.act not in MOVING_NOTHING]
+        return stage_after(self.kind, known[-1]) if known else None

@@ -13,18 +13,32 @@ class Standing(StrEnum):
 
     OPEN = "open"
     OVERDUE = "overdue"
+    SOON = "soon"
     CLOSED = "closed"
     ALL = "all"
 
 
+class Assigned(StrEnum):
+    """Which cases, by who at the desk is responsible for them."""
+
+    MINE = "mine"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True)
 class Filters:
-    """What an inbox is narrowed to; None: not narrowed."""
+    """What an inbox is narrowed to; None: not narrowed.
+
+    `officer_id` is who asks, for `Assigned.MINE`; `soon_until` the last day that is close.
+    """
 
     standing: Standing = Standing.OPEN
     stage: Stage | None = None
     kind: Kind | None = None
     unit_id: str | None = None
+    assigned: Assigned | None = None
+    officer_id: str = ""
+    soon_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -40,9 +54,35 @@ class Position:
 
 
 @dataclass(frozen=True)
+class SavedFilter:
+    """What an officer keeps of an inbox's filters: clear words alone. It bears no name that was typed."""
+
+    id: str
+    standing: Standing
+    stage: Stage | None
+    kind: Kind | None
+    unit_id: str | None
+    assigned: Assigned | None
+
+    @property
+    def filters(self) -> Filters:
+        """What it narrows an inbox to."""
+        return Filters(self.standing, self.stage, self.kind, self.unit_id, self.assigned)
+
+
+@dataclass(frozen=True)
 class Page:
     """Cases, nearest deadline first, and the places from which the pages around them are read."""
 
     cases: tuple[Case, ...]
     before: Position | None
     after: Position | None
+
+
+@dataclass(frozen=True)
+class DueCounts:
+    """How many open cases are past their nearest deadline, have it today, and have it soon after."""
+
+    late: int
+    today: int
+    soon: int

@@ -12,6 +12,26 @@ class Kind(StrEnum):
     CONFLICT_OF_INTEREST = "conflict_of_interest"
 
 
+class DisclosureType(StrEnum):
+    """What became of the gratuity: it came into the recipient's hands, or it was turned down.
+
+    It is the category of a case of kind `GRATIFICATION`.
+    """
+
+    RECEIVED = "received"
+    REFUSED = "refused"
+
+
+class Nature(StrEnum):
+    """Whether a conflict of interest is there, or may come; the former is declared at once.
+
+    Regulation: [PERMENPANRB-17-2024]
+    """
+
+    ACTUAL = "actual"
+    POTENTIAL = "potential"
+
+
 class Channel(StrEnum):
     """By which way a case came in."""
 
@@ -79,6 +99,8 @@ class Role(StrEnum):
     EVIDENCE = "evidence"
 
 
+# Nobody decides whether these are to be worked on: they count from the day they came in.
+COUNTED_AT_ONCE = frozenset({Kind.GRATIFICATION, Kind.CONFLICT_OF_INTEREST})
 DESK_FOR_KIND = {
     Kind.WBS: DeskKind.WBS,
     Kind.COMPLAINT: DeskKind.COMPLAINT,

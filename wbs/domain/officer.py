@@ -22,8 +22,27 @@ class Membership(StrEnum):
 
 
 @dataclass(frozen=True)
+class Person:
+    """An officer as exclusion sees them. `unit_head` heads the unit they work in; `heads`: units they head."""
+
+    officer_id: str
+    unit_id: str
+    name: str
+    username: str
+    unit_head: str = ""
+    heads: frozenset[str] = frozenset()
+
+    def __repr__(self) -> str:
+        return "Person(…)"
+
+
+@dataclass(frozen=True)
 class Officer:
-    """A person with an account, as the rooms above the store know them: no key in it."""
+    """A person with an account, as the rooms above the store know them: no key in it.
+
+    `desk_ids` are the desks where they are present; `upg_unit_ids` the units whose open UPG desk is one;
+    `at_inspectorate`: an open desk of the inspectorate is one.
+    """
 
     id: str
     username: str
@@ -33,3 +52,5 @@ class Officer:
     state: OfficerState
     public_key: bytes | None
     desk_ids: frozenset[str] = frozenset()
+    upg_unit_ids: frozenset[str] = frozenset()
+    at_inspectorate: bool = False

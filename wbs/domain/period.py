@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from wbs.domain.case import Outcome
 from wbs.domain.deadline import WorkingCalendar, due_on, months_after
 from wbs.domain.errors import CalendarGap, Unavailable
 from wbs.domain.event import Act
@@ -13,7 +14,7 @@ from wbs.domain.label import Label
 
 
 class Trigger(StrEnum):
-    """What may start or end a clock: a case's acts, and the messages of both sides."""
+    """What may start or end a clock: a case's acts, the messages of both sides, and days an officer enters."""
 
     RECEIVED = "received"
     CLARIFICATION = "clarification"
@@ -24,23 +25,54 @@ class Trigger(StrEnum):
     REOPENED = "reopened"
     OFFICER_MESSAGE = "officer_message"
     REPORTER_MESSAGE = "reporter_message"
-    DECLARED = "declared"
+    DECLARED = "declared"  # the declaration came in, or is dealt with anew
     DECIDED = "decided"
+    CONTROLLED = "controlled"
+    GRATUITY = "gratuity"  # it was received or refused, before anybody disclosed it
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    REVIEWED = "reviewed"
+    NOT_FORWARDED = "not_forwarded"  # the review ended in the house
+    FORWARDED_TO_KPK = "forwarded_to_kpk"  # on the day it went out, not on that of the decision to
+    DETERMINED = "determined"
+    STATE_PROPERTY = "state_property"
+    RECIPIENT_PROPERTY = "recipient_property"
+    NOT_PROCESSED = "not_processed"
+    SETTLED = "settled"
+    RECORDED = "recorded"
+    PERISHABLE = "perishable"
+    RECAPPED = "recapped"
 
 
 # A case forwarded to another desk of the house closes at this one; overdue and erased decide no clock.
-TRIGGERS_OF_ACTS: dict[Act, Trigger | None] = {
-    Act.RECEIVED: Trigger.RECEIVED,
-    Act.CLARIFICATION: Trigger.CLARIFICATION,
-    Act.REVIEW: Trigger.REVIEW,
-    Act.INVESTIGATION: Trigger.INVESTIGATION,
-    Act.FOLLOW_UP: Trigger.FOLLOW_UP,
-    Act.CLOSED: Trigger.CLOSED,
-    Act.REOPENED: Trigger.REOPENED,
+_OF_ACTS: dict[Act, Trigger | None] = {
+    **{act: Trigger(act.value) for act in Act if act.value in set(Trigger)},
     Act.OVERDUE: None,
     Act.FORWARDED: Trigger.CLOSED,
     Act.ERASED: None,
 }
+# What a decision with this outcome does besides.
+_OF_OUTCOMES: dict[tuple[Act, Outcome], Trigger] = {
+    (Act.REVIEWED, Outcome.RECORDED): Trigger.NOT_FORWARDED,
+    (Act.REVIEWED, Outcome.HANDLED_BY_AGENCY): Trigger.NOT_FORWARDED,
+    (Act.DETERMINED, Outcome.STATE_PROPERTY): Trigger.STATE_PROPERTY,
+    (Act.DETERMINED, Outcome.RECIPIENT_PROPERTY): Trigger.RECIPIENT_PROPERTY,
+    (Act.DETERMINED, Outcome.NOT_PROCESSED): Trigger.NOT_PROCESSED,
+}
+
+
+def triggers_of(act: Act, outcome: Outcome | None) -> tuple[Trigger, ...]:
+    """What an act with this outcome does to clocks, in this order."""
+    found = _OF_ACTS[act], _OF_OUTCOMES.get((act, outcome)) if outcome else None
+    return tuple(trigger for trigger in found if trigger is not None)
+
+
+class Party(StrEnum):
+    """Who has to act within a period. What others do not do in time is no failing of the office."""
+
+    OFFICE = "office"
+    REPORTER = "reporter"
+    KPK = "kpk"
 
 
 class PeriodUnit(StrEnum):
@@ -65,6 +97,8 @@ class Period:
 
     `counted_from` is a trigger, or the id of the period with whose end this one begins
     (`follows_period`). `restarts`: counted from the last such trigger, not from the first.
+    `dropped_by`: what makes it fall away, neither kept nor missed, while it has not run out.
+    `waits_for`: who has to act; clocks of others than the office end neither kept nor missed.
     """
 
     id: str
@@ -83,11 +117,13 @@ class Period:
     regulations: tuple[str, ...]
     effective_from: date
     effective_to: date | None
+    waits_for: Party = Party.OFFICE
+    dropped_by: frozenset[Trigger] = frozenset()
 
     @property
-    def waits_for_reporter(self) -> bool:
-        """Whether the reporter, not the office, has to act: it prompts the desk and is no failing of it."""
-        return Trigger.REPORTER_MESSAGE in self.ended_by
+    def binds_office(self) -> bool:
+        """Whether the office has to keep it."""
+        return self.waits_for is Party.OFFICE
 
     def is_in_force(self, on: date) -> bool:
         """Whether the rule is counted by on that day."""

@@ -4,11 +4,17 @@ from enum import StrEnum
 
 
 class RecordKind(StrEnum):
-    """What a record holds."""
+    """What a record holds. All but the report and messages are the officers' alone."""
 
     REPORT = "report"
     MESSAGE = "message"
     GROUNDS = "grounds"
+    SHEET = "sheet"
+    ROUTING = "routing"
+    NOTE = "note"
+    TASK = "task"
+    LINK = "link"
+    REFERRAL = "referral"
 
 
 class Author(StrEnum):

@@ -1,10 +1,11 @@
-"""Routing: which desk gets a report, so that nobody it concerns reads it."""
+"""Routing: which desk gets a report, so that nobody it concerns reads it. The rules are a table."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from wbs.domain.errors import Unavailable
+from wbs.domain.exclusion import Exclusion, exclusion_of
 from wbs.domain.kinds import DESK_FOR_KIND, Answer, DeskKind, Kind, UnitKind
 from wbs.domain.unit import Desk, Unit, ancestors
 
@@ -16,13 +17,54 @@ class RoutingReason(StrEnum):
     HEAD_CONCERNED = "head_concerned"
     DESK_CONCERNED = "desk_concerned"
     EXCLUSION = "exclusion"
+    PERSON_NAMED = "person_named"
     CATEGORY = "category"
     NO_ACTIVE_DESK = "no_active_desk"
 
 
+class When(StrEnum):
+    """What has to hold for a rule."""
+
+    HEAD_CONCERNED = "it concerns the head of the unit, or may"
+    DESK_CONCERNED = "it concerns a member of the unit's desk, or may"
+    SOMEBODY_EXCLUDED = "the reporter names anybody who should not see it"
+    CATEGORY_MARKED = "its category is marked `to_inspectorate`"
+    MEMBER_NAMED = "it is about somebody at the unit's own desk"
+    ALWAYS = "always"
+
+
+class Where(StrEnum):
+    """Where a rule looks for a desk, the best first."""
+
+    OWN = "the unit's own desk"
+    ABOVE = "the nearest desk above, else the inspectorate"
+    INSPECTORATE = "the inspectorate"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of the table: when it holds and a desk that may take the report is found there, that is the one."""
+
+    when: When
+    where: Where
+    reason: RoutingReason
+
+
+# The whole of routing. No line lets a desk have a report at which somebody sits who is shut out of it.
+RULES = (
+    Rule(When.HEAD_CONCERNED, Where.ABOVE, RoutingReason.HEAD_CONCERNED),
+    Rule(When.DESK_CONCERNED, Where.ABOVE, RoutingReason.DESK_CONCERNED),
+    Rule(When.SOMEBODY_EXCLUDED, Where.ABOVE, RoutingReason.EXCLUSION),
+    Rule(When.CATEGORY_MARKED, Where.INSPECTORATE, RoutingReason.CATEGORY),
+    Rule(When.MEMBER_NAMED, Where.ABOVE, RoutingReason.PERSON_NAMED),
+    Rule(When.ALWAYS, Where.OWN, RoutingReason.OWN_DESK),
+    Rule(When.ALWAYS, Where.ABOVE, RoutingReason.NO_ACTIVE_DESK),
+)
+
+
 @dataclass(frozen=True)
 class RoutingQuestion:
-    """What routing knows of a report. `exclude` is whom the reporter does not want to see it, as typed."""
+    """What routing knows of a report. `exclude`: who should not see it, `who`: whom it is about, as typed."""
 
     kind: Kind
     unit_id: str
@@ -30,6 +72,7 @@ class RoutingQuestion:
     concerns_head: Answer = Answer.NO
     concerns_desk: Answer = Answer.NO
     exclude: str = ""
+    who: str = ""
 
     def __repr__(self) -> str:
         return "RoutingQuestion(…)"
@@ -43,35 +86,52 @@ class Route:
     reason: RoutingReason
 
 
+@dataclass(frozen=True)
+class _Agency:
+    """What a question is held against: the tree, the desks with a key, and those that may take the report."""
+
+    units: Mapping[str, Unit]
+    active: tuple[Desk, ...]
+    eligible: tuple[Desk, ...]
+
+
 def choose_desk(
     question: RoutingQuestion,
     units: Mapping[str, Unit],
     desks: Iterable[Desk],
     inspectorate_categories: Collection[str] = (),
 ) -> Route:
-    """The desk that takes the case: the unit's own, else the nearest above, else the inspectorate.
+    """The desk that takes the case: that of the first rule of the table which finds one.
 
     Raises:
         Unavailable: no desk that may take it has a key.
 
-    Security: where the head or a member of the desk is concerned or may be, or somebody is excluded,
-        neither a desk that stands in the unit itself is ever the answer, nor one at which somebody
-        of that unit sits: a head may also be a member of the desk above.
+    Security: a desk at which a person sits who is shut out of the report is never the answer, nor one
+        that stands in a unit which is shut out as a whole (`domain/exclusion.py`).
     """
     active = tuple(desk for desk in desks if desk.is_active)
-    reason = _reason_to_leave(question)
-    if reason is None and question.category in inspectorate_categories:
-        desk = next(_inspectorates(active, units), None)
-        if desk is not None:
-            return Route(desk, RoutingReason.CATEGORY)
-    if reason is None:
-        desk = _desk_in(question.unit_id, question.kind, active)
-        if desk is not None:
-            return Route(desk, RoutingReason.OWN_DESK)
-    desk = next(_desks_outside(question, units, active), None)
-    if desk is None:
-        raise Unavailable("no desk with a key may take this report")
-    return Route(desk, reason or RoutingReason.NO_ACTIVE_DESK)
+    agency = _Agency(units, active, may_take(question, units, active))
+    is_marked = question.category in inspectorate_categories
+    for rule in RULES:
+        if _holds(rule.when, question, agency, is_marked=is_marked):
+            desk = next(_desks_at(rule.where, question, agency), None)
+            if desk is not None:
+                return Route(desk, rule.reason)
+    raise Unavailable("no desk with a key may take this report")
+
+
+def may_take(
+    question: RoutingQuestion, units: Mapping[str, Unit], desks: Iterable[Desk]
+) -> tuple[Desk, ...]:
+    """Those of the desks at which nobody is shut out of the report."""
+    exclusion = exclusion_of(question)
+    return tuple(desk for desk in desks if not _is_out(exclusion, desk, units[desk.unit_id]))
+
+
+def _is_out(exclusion: Exclusion, desk: Desk, unit: Unit) -> bool:
+    return exclusion.shuts_out_unit(unit.id, unit.head_name) or any(
+        exclusion.shuts_out(member) for member in desk.members
+    )
 
 
 def intake_open(kind: Kind, unit_id: str, units: Mapping[str, Unit], desks: Iterable[Desk]) -> bool:
@@ -96,40 +156,52 @@ def _finds_a_desk(
     return True
 
 
-def _reason_to_leave(question: RoutingQuestion) -> RoutingReason | None:
-    if question.concerns_head is not Answer.NO:
-        return RoutingReason.HEAD_CONCERNED
-    if question.concerns_desk is not Answer.NO:
-        return RoutingReason.DESK_CONCERNED
-    if question.exclude.strip():
-        return RoutingReason.EXCLUSION
-    return None
+def _holds(when: When, question: RoutingQuestion, agency: _Agency, *, is_marked: bool) -> bool:
+    match when:
+        case When.HEAD_CONCERNED:
+            return question.concerns_head is not Answer.NO
+        case When.DESK_CONCERNED:
+            return question.concerns_desk is not Answer.NO
+        case When.SOMEBODY_EXCLUDED:
+            return bool(question.exclude.strip())
+        case When.CATEGORY_MARKED:
+            return is_marked
+        case When.MEMBER_NAMED:
+            own = _desk_in(question.unit_id, question.kind, agency.active)
+            return own is not None and own not in agency.eligible
+        case When.ALWAYS:
+            return True
 
 
-def _desk_in(unit_id: str, kind: Kind, active: tuple[Desk, ...]) -> Desk | None:
+def _desks_at(where: Where, question: RoutingQuestion, agency: _Agency) -> Iterator[Desk]:
+    """The desks there that may take the report, the best first."""
+    match where:
+        case Where.OWN:
+            own = _desk_in(question.unit_id, question.kind, agency.active)
+            yield from (own,) if own in agency.eligible and own is not None else ()
+        case Where.ABOVE:
+            for unit in ancestors(question.unit_id, agency.units):
+                desk = _desk_in(unit.id, question.kind, agency.eligible)
+                if desk is not None:
+                    yield desk
+            above = inspectorates(agency.eligible, agency.units)
+            yield from (desk for desk in above if desk.unit_id != question.unit_id)
+        case Where.INSPECTORATE:
+            yield from inspectorates(agency.eligible, agency.units)
+
+
+def _desk_in(unit_id: str, kind: Kind, desks: tuple[Desk, ...]) -> Desk | None:
     """The unit's desk for this kind, else the inspectorate's desk that stands there."""
-    here = {desk.kind: desk for desk in active if desk.unit_id == unit_id}
+    here = {desk.kind: desk for desk in desks if desk.unit_id == unit_id}
     return here.get(DESK_FOR_KIND[kind]) or here.get(DeskKind.INSPECTORATE)
 
 
-def _desks_outside(
-    question: RoutingQuestion, units: Mapping[str, Unit], active: tuple[Desk, ...]
-) -> Iterator[Desk]:
-    """The desks that may take what the unit's own may not, the best first."""
-    apart = tuple(d for d in active if question.unit_id not in d.member_unit_ids)
-    for unit in ancestors(question.unit_id, units):
-        desk = _desk_in(unit.id, question.kind, apart)
-        if desk is not None:
-            yield desk
-    yield from (d for d in _inspectorates(apart, units) if d.unit_id != question.unit_id)
-
-
-def _inspectorates(active: tuple[Desk, ...], units: Mapping[str, Unit]) -> Iterator[Desk]:
-    """The inspectorate's desks, that of the highest inspectorate first."""
+def inspectorates(desks: Iterable[Desk], units: Mapping[str, Unit]) -> Iterator[Desk]:
+    """The inspectorate's desks among these, that of the highest inspectorate first."""
 
     def rank(desk: Desk) -> tuple[bool, int, str]:
         unit = units[desk.unit_id]
         is_elsewhere = unit.kind is not UnitKind.INSPECTORATE
         return is_elsewhere, len(tuple(ancestors(unit.id, units))), unit.slug
 
-    yield from sorted((d for d in active if d.kind is DeskKind.INSPECTORATE), key=rank)
+    yield from sorted((d for d in desks if d.kind is DeskKind.INSPECTORATE), key=rank)

@@ -60,7 +60,7 @@ class Breakdown:
 def is_sensitive(kind: Kind, dimension: Dimension) -> bool:
     """Whether a unit's own export guards this table."""
     return dimension in {Dimension.ANONYMITY, Dimension.REPRISAL} or (
-        kind is Kind.WBS and dimension is Dimension.CATEGORY
+        kind is Kind.WBS and dimension in {Dimension.CATEGORY, Dimension.CHANNEL}
     )
 
 

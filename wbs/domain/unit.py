@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wbs.domain.kinds import DeskKind, UnitKind
+from wbs.domain.officer import Person
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Unit:
 class Desk:
     """Who handles a kind of case in a unit. `epoch` and `public_key` are those in force; 0 and None: no key yet.
 
-    `member_unit_ids` are the units its present members work in, where whoever asked needs them.
+    `members` are those present at it, where whoever asked needs them.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Desk:
     epoch: int
     public_key: bytes | None
     is_closed: bool = False
-    member_unit_ids: frozenset[str] = frozenset()
+    members: tuple[Person, ...] = ()
 
     @property
     def is_active(self) -> bool:

@@ -1,8 +1,9 @@
 """Writes one sheet of a workbook from top to bottom: headings, sentences, tables, places left for people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from textwrap import wrap
 from typing import BinaryIO
 
 from xlsxwriter import Workbook
@@ -11,15 +12,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from wbs.evidence import words
-from wbs.evidence.tables import Cell, Head, Table
+from wbs.evidence.table import Cell, Head, Table
 
 DEEP, PAPER, LINE, SOFT = "#14524C", "#F0EADE", "#C9BEA9", "#55625F"
 FACE = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
 FIRST_WIDTH, WIDTH, COLUMNS = 34, 13, 10
-CHARACTERS_PER_LINE = 150
+LINE_HEIGHT = 15
+# A column is as wide as so many digits; bold letters take more room, and fonts differ.
+ROOM, BOLD_ROOM = 0.95, 0.8
+ROW_FOR_PEOPLE = 2 * LINE_HEIGHT
 
 
-def new_workbook(target: BinaryIO, dated: date) -> Workbook:
+def new_workbook(target: BinaryIO, dated: date, title: str = "Angka tindak lanjut") -> Workbook:
     """A workbook that bears *dated* as its only time and takes no text for a formula or an address."""
     options = {
         "in_memory": True,
@@ -29,7 +33,7 @@ def new_workbook(target: BinaryIO, dated: date) -> Workbook:
     }
     workbook = Workbook(target, options)
     workbook.set_properties(
-        {"title": "Angka tindak lanjut", "created": datetime(dated.year, dated.month, dated.day)}
+        {"title": title, "created": datetime(dated.year, dated.month, dated.day)}
     )
     return workbook
 
@@ -57,12 +61,19 @@ class Styles:
 
 
 class SheetWriter:
-    """A sheet and the row reached. Prints on A4 across, as wide as one page, with its heading above."""
+    """A sheet and the row reached. Prints on A4 across, as wide as one page, with its heading above.
+
+    Nothing is cut or left out in silence.
+
+    Raises:
+        ValueError: a text is longer than a cell takes, or the sheet has no such row.
+    """
 
     def __init__(self, workbook: Workbook, styles: Styles, name: str, about: str) -> None:
         self._workbook = workbook
         self._styles = styles
         self._row = 0
+        self._widths = dict.fromkeys(range(COLUMNS), float(WIDTH)) | {0: float(FIRST_WIDTH)}
         self._sheet: Worksheet = workbook.add_worksheet(name)
         self._sheet.hide_gridlines(2)
         self._sheet.set_column(0, 0, FIRST_WIDTH)
@@ -75,27 +86,31 @@ class SheetWriter:
 
     def widen(self, *widths: int) -> None:
         """The columns after the first are as wide as told."""
-        for column, width in enumerate(widths, start=1):
-            self._sheet.set_column(column, column, width)
+        self._set_widths(dict(enumerate(widths, start=1)))
+
+    def columns(self, *widths: int) -> None:
+        """The columns are as wide as told, from the first on."""
+        self._set_widths(dict(enumerate(widths)))
 
     def title(self, text: str, subtitle: str) -> None:
         """The heading of the sheet."""
         self._sheet.set_row(self._row, 24)
-        self._sheet.write_string(self._row, 0, text, self._styles.title)
-        self._sheet.write_string(self._row + 1, 0, subtitle, self._styles.subtitle)
-        self._row += 3
+        self._put(0, text, self._styles.title)
+        self._row += 1
+        self._put(0, subtitle, self._styles.subtitle)
+        self._row += 2
 
     def section(self, text: str) -> None:
         """The heading of a part."""
-        self._sheet.write_string(self._row, 0, text, self._styles.section)
+        self._put(0, text, self._styles.section)
         self._row += 1
 
     def paragraph(self, text: str) -> None:
         """A sentence or more, over the width of the page."""
-        lines = -(-len(text) // CHARACTERS_PER_LINE)
-        self._sheet.set_row(self._row, 15 * lines + 2)
+        page = sum(self._widths[column] for column in range(COLUMNS))
+        self._sheet.set_row(self._row, LINE_HEIGHT * _lines(text, page * ROOM) + 2)
         self._sheet.merge_range(self._row, 0, self._row, COLUMNS - 1, "", self._styles.text)
-        self._sheet.write_string(self._row, 0, text, self._styles.text)
+        self._put(0, text, self._styles.text)
         self._row += 1
 
     def gap(self) -> None:
@@ -105,17 +120,12 @@ class SheetWriter:
     def table(self, table: Table) -> tuple[int, int]:
         """The table under its name; gives its first and last row of values, counted from 0."""
         self.section(words.word(table.title))
-        heads = [str(words.cell(head)) for head in table.heads]
-        for column, head in enumerate(heads):
-            self._sheet.write_string(self._row, column, head, self._styles.head)
-        self._row += 1
+        self._heads([str(words.cell(head)) for head in table.heads])
         first = self._row
         for row in table.rows:
-            for column, cell in enumerate(row):
-                self._write(column, cell)
-            self._row += 1
+            self._cells(row)
         if not table.rows:
-            self._sheet.write_string(self._row, 0, "Tidak ada.", self._styles.subtitle)
+            self._put(0, "Tidak ada.", self._styles.subtitle)
             self._row += 1
         last = self._row - 1
         self._row += 1
@@ -123,23 +133,21 @@ class SheetWriter:
 
     def rows(self, heads: Sequence[str], rows: Sequence[Sequence[Cell]], blanks: int = 0) -> None:
         """Labelled values with *blanks* empty columns after them, for people to fill in."""
-        for column, head in enumerate(heads):
-            self._sheet.write_string(self._row, column, head, self._styles.head)
-        self._row += 1
+        self._heads(heads)
         for row in rows:
-            for column, cell in enumerate(row):
-                self._write(column, cell)
             for column in range(len(row), len(row) + blanks):
                 self._sheet.write_blank(self._row, column, None, self._styles.blank)
-            self._row += 1
+            self._cells(row, at_least=ROW_FOR_PEOPLE if blanks else LINE_HEIGHT)
         self._row += 1
 
     def wide_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Pairs of a short and a long text."""
         for first, second in rows:
-            self._sheet.write_string(self._row, 0, first, self._styles.first)
+            self._put(0, first, self._styles.first)
             self._sheet.merge_range(self._row, 1, self._row, COLUMNS - 1, "", self._styles.cell)
-            self._sheet.write_string(self._row, 1, second, self._styles.cell)
+            self._put(1, second, self._styles.cell)
+            page = sum(self._widths[column] for column in range(1, COLUMNS))
+            self._sheet.set_row(self._row, LINE_HEIGHT * _lines(second, page * ROOM))
             self._row += 1
         self._row += 1
 
@@ -166,6 +174,36 @@ class SheetWriter:
         self._sheet.insert_chart(self._row, 0, chart)
         self._row += 15
 
+    def _heads(self, heads: Sequence[str]) -> None:
+        for column, head in enumerate(heads):
+            self._put(column, head, self._styles.head)
+        self._end_row([(column, head, BOLD_ROOM) for column, head in enumerate(heads)])
+
+    def _cells(self, row: Sequence[Cell], at_least: float = LINE_HEIGHT) -> None:
+        shown = []
+        for column, cell in enumerate(row):
+            self._write(column, cell)
+            text = words.cell(cell)
+            if isinstance(text, str):
+                shown.append((column, text, ROOM if column else BOLD_ROOM))
+        self._end_row(shown, at_least)
+
+    def _end_row(
+        self, shown: Sequence[tuple[int, str, float]], at_least: float = LINE_HEIGHT
+    ) -> None:
+        """The row is as high as its longest text needs: not every program grows it by itself."""
+        lines = [_lines(text, self._width(column) * room) for column, text, room in shown]
+        self._sheet.set_row(self._row, max(at_least, LINE_HEIGHT * max(lines, default=1)))
+        self._row += 1
+
+    def _set_widths(self, widths: Mapping[int, float]) -> None:
+        for column, width in widths.items():
+            self._sheet.set_column(column, column, width)
+        self._widths.update(widths)
+
+    def _width(self, column: int) -> float:
+        return self._widths.get(column, WIDTH)
+
     def _write(self, column: int, cell: Cell) -> None:
         value, styles = words.cell(cell), self._styles
         if isinstance(value, Decimal):
@@ -174,4 +212,13 @@ class SheetWriter:
             self._sheet.write_number(self._row, column, value, styles.number)
         else:
             looks = styles.first if column == 0 else styles.cell
-            self._sheet.write_string(self._row, column, value, looks)
+            self._put(column, value, looks)
+
+    def _put(self, column: int, text: str, looks: Format) -> None:
+        if self._sheet.write_string(self._row, column, text, looks):
+            raise ValueError("a text does not fit its cell, or the cell its sheet")
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines the text takes where so many characters stand in one."""
+    return sum(max(1, len(wrap(line, max(1, int(room))))) for line in text.split("\n"))

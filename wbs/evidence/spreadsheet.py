@@ -5,19 +5,25 @@ Security: an apostrophe stands before text that begins like a formula, which spr
 
 import csv
 import io
+from collections.abc import Iterable
 
 from wbs.evidence import words
-from wbs.evidence.tables import Cell, Table
+from wbs.evidence.table import Cell, Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_bytes(table: Table) -> bytes:
     """The table, its heads first; the same table gives the same bytes."""
+    return rows_as_csv(table.heads, table.rows)
+
+
+def rows_as_csv(heads: Iterable[Cell], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """The rows below their heads; the same cells give the same bytes."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([plain(cell) for cell in table.heads])
-    writer.writerows([plain(cell) for cell in row] for row in table.rows)
+    writer.writerow([plain(cell) for cell in heads])
+    writer.writerows([plain(cell) for cell in row] for row in rows)
     return out.getvalue().encode()
 
 

@@ -12,10 +12,20 @@ from typing import Any
 from wbs.domain.case import Outcome, OutcomeDetail
 from wbs.domain.event import DaysOpen
 from wbs.domain.figure_export import ClockLine, FigureExport
-from wbs.domain.figures import COUNTED_KINDS, OPEN_STAGES, Ending, KindFigures, Line
+from wbs.domain.figures import (
+    COUNTED_KINDS,
+    SHOWN_KINDS,
+    Ending,
+    KindFigures,
+    Line,
+    open_stages,
+)
+from wbs.domain.referral import ADDRESSEES
 from wbs.domain.small_cells import Breakdown, Row
 from wbs.domain.unit import Unit
 from wbs.evidence import words
+from wbs.evidence.conflict_tables import conflict_statistics
+from wbs.evidence.gratuity_statistics import gratuity_statistics
 from wbs.evidence.tables import column_cell
 
 FORMAT = "wbs-statistik/1"
@@ -32,6 +42,7 @@ def statistics(export: FigureExport) -> dict[str, Any]:
     figures = export.figures
     question = figures.question
     kinds = {kind.value: figures.kinds[kind] for kind in COUNTED_KINDS}
+    shown = {kind.value: figures.kinds[kind] for kind in SHOWN_KINDS}
     return {
         "format": FORMAT,
         "unit": _unit(export.unit),
@@ -54,12 +65,23 @@ def statistics(export: FigureExport) -> dict[str, Any]:
         "per_unit": {code: _units(export, found) for code, found in kinds.items()},
         "bulan_dan_jenis": _months_by_kind(export),
         "rincian": [_breakdown(export, breakdown) for breakdown in export.breakdowns],
-        "hasil": {code: _endings(found.outcomes) for code, found in kinds.items()},
-        "tidak_diproses": {code: _endings(found.not_processed) for code, found in kinds.items()},
-        "lama_penanganan": {code: _days_open(found) for code, found in kinds.items()},
-        "tahap": {code: _stages(found) for code, found in kinds.items()},
+        "hasil": {code: _endings(found.outcomes) for code, found in shown.items()},
+        "tidak_diproses": {code: _endings(found.not_processed) for code, found in shown.items()},
+        "lama_penanganan": {code: _days_open(found) for code, found in shown.items()},
+        "rujukan": _referrals(export),
+        "tahap": {code: _stages(found) for code, found in shown.items()},
         "tenggat": [_clock(line) for line in export.clocks],
+        "gratifikasi": gratuity_statistics(figures),
+        "benturan_kepentingan": conflict_statistics(export),
     }
+
+
+def _referrals(export: FigureExport) -> list[dict[str, Any]]:
+    return [
+        {"kepada": to.value, "label": words.word(to), "dirujuk": sent, "dijawab": answered}
+        for to in ADDRESSEES
+        for sent, answered in (export.referrals.get(to, (0, 0)),)
+    ]
 
 
 def _unit(unit: Unit) -> dict[str, str]:
@@ -118,7 +140,7 @@ def _units(export: FigureExport, found: KindFigures) -> list[dict[str, Any]]:
 def _months_by_kind(export: FigureExport) -> list[dict[str, Any]]:
     kinds = export.figures.kinds
     return [
-        {"bulan": m.code, **{kind.value: kinds[kind].months[m].received for kind in COUNTED_KINDS}}
+        {"bulan": m.code, **{kind.value: kinds[kind].months[m].received for kind in SHOWN_KINDS}}
         for m in export.figures.question.months
     ]
 
@@ -178,7 +200,7 @@ def _days_open(found: KindFigures) -> list[dict[str, Any]]:
 def _stages(found: KindFigures) -> list[dict[str, Any]]:
     return [
         {"tahap": stage.value, "label": words.word(stage), "jumlah": found.stages.get(stage, 0)}
-        for stage in OPEN_STAGES
+        for stage in open_stages(found.kind)
     ]
 
 

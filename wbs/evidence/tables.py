@@ -1,114 +1,37 @@
-"""The tables of an export, once for all its faces: CSV, workbook and page.
-
-A cell is a value of the domain, not a text; each face has its own words for it.
-"""
+"""The tables of an export, once for all its faces: CSV, workbook and page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import Enum, StrEnum
 
-from wbs.domain.case import Outcome, OutcomeDetail
+from wbs.domain.case import Outcome, OutcomeDetail, Stage
 from wbs.domain.event import DaysOpen
-from wbs.domain.figure_export import FigureExport
-from wbs.domain.figures import COUNTED_KINDS, OPEN_STAGES, Dimension, Ending, FollowUp, Line
-from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
-from wbs.domain.label import Label
-from wbs.domain.small_cells import Breakdown, Row
-from wbs.domain.span import ReportingPeriod
-
-Cell = int | Decimal | str | ReportingPeriod | Enum | Label
-
-
-class Head(StrEnum):
-    """What stands over a column."""
-
-    PERIOD = "period"
-    MONTH = "month"
-    UNIT = "unit"
-    KIND = "kind"
-    RECEIVED = "received"
-    BROUGHT_FORWARD = "brought_forward"
-    NEW = "new"
-    HARUS = "harus"
-    SEDANG = "sedang"
-    SELESAI = "selesai"
-    PERCENTAGE = "percentage"
-    NOT_PROCESSED = "not_processed"
-    TOTAL = "total"
-    MERGED = "merged"
-    REMARK = "remark"
-    OUTCOME = "outcome"
-    DETAIL = "detail"
-    STAGE = "stage"
-    DAYS_OPEN = "days_open"
-    CASES = "cases"
-    CLOCK = "clock"
-    FORCE = "force"
-    SOURCE = "source"
-    KEPT = "kept"
-    MISSED = "missed"
-    RUNNING = "running"
-    AWAITS_CALENDAR = "awaits_calendar"
-
-
-class Mark(StrEnum):
-    """What stands in a cell instead of a number."""
-
-    NIHIL = "nihil"
-    MERGED = "merged"
-    LEFT_OUT = "left_out"
-    NOTHING = "nothing"
-    UNDECIDED = "undecided"
-
-
-class Title(StrEnum):
-    """Which table it is; the value is the name of its CSV file."""
-
-    NUMBERS = "tiga-angka"
-    UNITS = "per-unit"
-    MONTHS_OF_COMPLAINTS = "rekap-bulanan-pengaduan"
-    MONTHS_OF_WBS = "rekap-bulanan-wbs"
-    QUARTERS_OF_COMPLAINTS = "rekap-triwulan-pengaduan"
-    QUARTERS_OF_WBS = "rekap-triwulan-wbs"
-    MONTHS_BY_KIND = "bulan-dan-jenis"
-    CATEGORIES_OF_COMPLAINTS = "bulan-dan-kategori-pengaduan"
-    CATEGORIES_OF_WBS = "bulan-dan-kategori-wbs"
-    CLASSES_OF_COMPLAINTS = "bulan-dan-kelas-pengaduan"
-    ANONYMITY_OF_COMPLAINTS = "anonimitas-pengaduan"
-    ANONYMITY_OF_WBS = "anonimitas-wbs"
-    REPRISAL_OF_COMPLAINTS = "kekhawatiran-pembalasan-pengaduan"
-    REPRISAL_OF_WBS = "kekhawatiran-pembalasan-wbs"
-    OUTCOMES = "hasil"
-    REASONS = "tidak-diproses"
-    DAYS_OPEN = "lama-penanganan"
-    STAGES = "tahap"
-    CLOCKS = "tenggat"
-
-
-BREAKDOWN_TITLES = {
-    (Kind.COMPLAINT, Dimension.CATEGORY): Title.CATEGORIES_OF_COMPLAINTS,
-    (Kind.WBS, Dimension.CATEGORY): Title.CATEGORIES_OF_WBS,
-    (Kind.COMPLAINT, Dimension.COMPLAINT_CLASS): Title.CLASSES_OF_COMPLAINTS,
-    (Kind.COMPLAINT, Dimension.ANONYMITY): Title.ANONYMITY_OF_COMPLAINTS,
-    (Kind.WBS, Dimension.ANONYMITY): Title.ANONYMITY_OF_WBS,
-    (Kind.COMPLAINT, Dimension.REPRISAL): Title.REPRISAL_OF_COMPLAINTS,
-    (Kind.WBS, Dimension.REPRISAL): Title.REPRISAL_OF_WBS,
-}
-LINE_HEADS = (
-    *(Head.RECEIVED, Head.BROUGHT_FORWARD, Head.NEW, Head.HARUS, Head.SEDANG, Head.SELESAI),
-    *(Head.PERCENTAGE, Head.NOT_PROCESSED),
+from wbs.domain.figure_export import CircularLine, FigureExport
+from wbs.domain.figures import (
+    COUNTED_KINDS,
+    OPEN_STAGES,
+    SHOWN_KINDS,
+    Dimension,
+    Ending,
+    FollowUp,
+    KindFigures,
+    Line,
+    open_stages,
 )
-
-
-@dataclass(frozen=True)
-class Table:
-    """Heads, and rows of as many cells. `is_guarded`: small cells were merged or left out."""
-
-    title: Title
-    heads: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    is_guarded: bool = False
+from wbs.domain.kinds import Anonymity, Answer, Channel, ComplaintClass, Kind
+from wbs.domain.referral import ADDRESSEES
+from wbs.domain.small_cells import Breakdown, Row
+from wbs.evidence.conflict_tables import conflict_tables
+from wbs.evidence.gratuity_tables import gratuity_tables
+from wbs.evidence.table import (
+    BREAKDOWN_TITLES,
+    CAMPAIGN_PAGE,
+    CAMPAIGN_ROW,
+    LINE_HEADS,
+    Cell,
+    Head,
+    Mark,
+    Table,
+    Title,
+)
 
 
 def tables(export: FigureExport) -> dict[Title, Table]:
@@ -128,6 +51,10 @@ def tables(export: FigureExport) -> dict[Title, Table]:
         _days_open(export),
         _stages(export),
         _clocks(export),
+        _referrals(export),
+        _circulars(export),
+        *gratuity_tables(export.figures.gratuities),
+        *conflict_tables(export),
     ]
     return {table.title: table for table in found}
 
@@ -177,9 +104,9 @@ def _months_by_kind(export: FigureExport) -> Table:
     kinds = export.figures.kinds
     rows: list[tuple[Cell, ...]] = []
     for month in export.figures.question.months:
-        received = [kinds[kind].months[month].received for kind in COUNTED_KINDS]
+        received = [kinds[kind].months[month].received for kind in SHOWN_KINDS]
         rows.append((month, *received, sum(received)))
-    return Table(Title.MONTHS_BY_KIND, (Head.MONTH, *COUNTED_KINDS, Head.TOTAL), tuple(rows))
+    return Table(Title.MONTHS_BY_KIND, (Head.MONTH, *SHOWN_KINDS, Head.TOTAL), tuple(rows))
 
 
 def column_cell(export: FigureExport, dimension: Dimension, value: str) -> Cell:
@@ -190,6 +117,8 @@ def column_cell(export: FigureExport, dimension: Dimension, value: str) -> Cell:
         return Anonymity(value)
     if dimension is Dimension.REPRISAL:
         return Answer(value)
+    if dimension is Dimension.CHANNEL:
+        return Channel(value)
     return Mark.UNDECIDED if value == Mark.UNDECIDED else ComplaintClass(value)
 
 
@@ -226,7 +155,7 @@ def _endings(export: FigureExport, title: Title) -> Table:
     kinds = export.figures.kinds
     rows = [
         row
-        for kind in COUNTED_KINDS
+        for kind in SHOWN_KINDS
         for row in _ending_rows(
             kinds[kind].outcomes if title is Title.OUTCOMES else kinds[kind].not_processed, kind
         )
@@ -237,18 +166,22 @@ def _endings(export: FigureExport, title: Title) -> Table:
 def _days_open(export: FigureExport) -> Table:
     kinds = export.figures.kinds
     rows: Iterable[tuple[Cell, ...]] = (
-        (days, *(kinds[kind].days_open.get(days, 0) for kind in COUNTED_KINDS)) for days in DaysOpen
+        (days, *(kinds[kind].days_open.get(days, 0) for kind in SHOWN_KINDS)) for days in DaysOpen
     )
-    return Table(Title.DAYS_OPEN, (Head.DAYS_OPEN, *COUNTED_KINDS), tuple(rows))
+    return Table(Title.DAYS_OPEN, (Head.DAYS_OPEN, *SHOWN_KINDS), tuple(rows))
 
 
 def _stages(export: FigureExport) -> Table:
     kinds = export.figures.kinds
     rows: Iterable[tuple[Cell, ...]] = (
-        (stage, *(kinds[kind].stages.get(stage, 0) for kind in COUNTED_KINDS))
-        for stage in OPEN_STAGES
+        (stage, *(_at_stage(kinds[kind], stage) for kind in SHOWN_KINDS)) for stage in OPEN_STAGES
     )
-    return Table(Title.STAGES, (Head.STAGE, *COUNTED_KINDS), tuple(rows))
+    return Table(Title.STAGES, (Head.STAGE, *SHOWN_KINDS), tuple(rows))
+
+
+def _at_stage(found: KindFigures, stage: Stage) -> Cell:
+    """How many cases are at the stage; nothing where cases of the kind never are."""
+    return found.stages.get(stage, 0) if stage in open_stages(found.kind) else Mark.NOTHING
 
 
 def _clocks(export: FigureExport) -> Table:
@@ -265,3 +198,25 @@ def _clocks(export: FigureExport) -> Table:
         for line in export.clocks
     )
     return Table(Title.CLOCKS, heads, tuple(rows))
+
+
+def _referrals(export: FigureExport) -> Table:
+    """A line for every addressee, also those to whom nothing was referred."""
+    rows = ((to, *export.referrals.get(to, (0, 0))) for to in ADDRESSEES)
+    return Table(Title.REFERRALS, (Head.ADDRESSEE, Head.REFERRED, Head.ANSWERED), tuple(rows))
+
+
+def _circulars(export: FigureExport) -> Table:
+    heads = (
+        *(Head.UNIT, Head.CIRCULAR_NUMBER, Head.DATED_ON, Head.CIRCULAR_TITLE, Head.VALID_FROM),
+        *(Head.VALID_TO, Head.SHOWN_FROM, Head.SHEET_ROW, Head.ADDRESS),
+    )
+    return Table(Title.CIRCULARS, heads, tuple(map(_circular_cells, export.circulars)))
+
+
+def _circular_cells(line: CircularLine) -> tuple[Cell, ...]:
+    said, address = line.circular.wording, CAMPAIGN_PAGE + line.unit.slug
+    return (
+        *(line.unit.name, said.number, said.dated_on, said.title, said.valid_from, said.valid_to),
+        *(line.circular.begins_on, CAMPAIGN_ROW, address),
+    )

@@ -4,7 +4,8 @@ from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import Line
 from wbs.domain.kinds import Kind
 from wbs.evidence import words
-from wbs.evidence.tables import Table
+from wbs.evidence.attachments import INDEX
+from wbs.evidence.table import Table
 
 HOW_TO_READ = (
     "Kasus masuk hitungan sejak hari penelaahan dimulai atau sejak jangka waktu verifikasinya habis, mana yang "
@@ -22,6 +23,12 @@ HOW_TO_READ = (
     "Baris A.2.V.ii menghitung pengaduan masyarakat saja. Laporan WBS disajikan terpisah.",
     "Jangka waktu ditepati sampai dengan hari terakhirnya dan terlewat sejak hari berikutnya; dihitung pada periode "
     "ketika hal itu menjadi pasti. Acuan internasional bukan hukum Indonesia.",
+    "Laporan gratifikasi dihitung menurut hari disampaikan, laporan ke KPK menurut hari dilaporkan, penetapan dan "
+    "penyelesaian menurut harinya, atau menurut hari telaah bila itu lebih akhir. Objek dan nilainya baru diketahui "
+    "setelah ditelaah dan adalah nilai menurut telaah UPG; yang masih tercantum belum ditelaah terlihat hasilnya bila "
+    "ekspor dibuat per tanggal yang lebih akhir. Nilai satu laporan dihitung seluruhnya, juga bila hanya sebagian objeknya diselesaikan.",
+    "Kelas objek KPK: karangan bunga digabung dengan cendera mata menurut formulir KPK, dengan makanan dan minuman "
+    "menurut statistik KPK. Nilai uang meliputi uang dan alat tukar lain; nilai barang meliputi semua jenis lainnya.",
     "Berkas ini tidak memberi nilai LKE. Kolom jawaban diisi oleh unit kerja dan TPI.",
 )
 GUARDED = (
@@ -34,6 +41,30 @@ GUARDED = (
 FULL = (
     "Ekspor lengkap untuk inspektorat: sel kecil tidak digabung dan dapat menunjuk pada orang. Jangan diteruskan "
     "ke unit kerja."
+)
+DOCUMENTS = (
+    "Folder lampiran memuat dokumen yang disimpan unit kerja untuk periode ini atau bagiannya dan tidak ditarik kembali. "
+    "Dokumen UPG memuat nama. Dokumen itu hanya ada dalam paket yang dibuat oleh anggota UPG atau inspektorat yang "
+    "sudah memegang kuncinya ketika dokumen disimpan; dalam paket lain hanya tercantum dalam daftar."
+)
+
+GRATUITIES = (
+    "Angka gratifikasi tidak memuat nama, tetapi jenis dan nilai dari sedikit laporan dapat menunjuk pada satu "
+    "pemberian. Gunakan untuk penilaian; jangan diumumkan."
+)
+MAPPING = (
+    "Pemetaan adalah keadaan pada saat ekspor dibuat. Tugas dihitung dipetakan bila sudah ditelaah dan hasilnya "
+    "dicatat, juga bila tidak ditemukan potensi. Sebagian besar berarti lebih dari separuh. Jawaban tetap diisi oleh "
+    "unit kerja dan TPI."
+)
+DECLARATIONS = (
+    "Deklarasi konflik/benturan kepentingan dihitung sejak hari diterima dan tidak masuk persentase pengaduan; hasil, "
+    "tahap, dan jangka waktu keputusan atasan ada pada lembar Hasil dan tahap serta Jangka waktu. Angkanya tidak "
+    "memuat nama, tetapi pada unit kecil dapat menunjuk pada satu orang. Gunakan untuk penilaian; jangan diumumkan."
+)
+NO_GRATUITIES = (
+    "Nihil: pada periode ini tidak ada laporan gratifikasi yang disampaikan, dilaporkan ke KPK, ditetapkan, "
+    "diselesaikan, atau masih terbuka."
 )
 
 
@@ -49,7 +80,7 @@ def protection(export: FigureExport) -> str:
     return FULL if export.is_full else GUARDED
 
 
-def read_me(export: FigureExport, tables: list[Table]) -> bytes:
+def read_me(export: FigureExport, tables: list[Table], *, with_documents: bool) -> bytes:
     """`BACA-SAYA.txt`: what each file holds, and how to read the numbers."""
     files = [
         ("lke.xlsx", "Buku kerja menurut kode LKE"),
@@ -58,6 +89,8 @@ def read_me(export: FigureExport, tables: list[Table]) -> bytes:
     files += [(f"{table.title.value}.csv", words.word(table.title)) for table in tables]
     if export.is_nihil:
         files.append(("pernyataan-nihil.txt", "Pernyataan nihil untuk ditandatangani"))
+    if with_documents:
+        files += [(INDEX, "Daftar dokumen pendukung"), ("lampiran/", "Dokumen menurut kode LKE")]
     width = max(len(name) for name, _ in files)
     lines = [
         "EKSPOR ANGKA TINDAK LANJUT",
@@ -69,6 +102,9 @@ def read_me(export: FigureExport, tables: list[Table]) -> bytes:
         "CARA MEMBACA",
         *(f"- {sentence}" for sentence in HOW_TO_READ),
         f"- {protection(export)}",
+        f"- {GRATUITIES}",
+        f"- {DECLARATIONS}",
+        *([f"- {DOCUMENTS}"] if with_documents else []),
         "- Semua berkas berbahasa Indonesia.",
     ]
     return ("\n".join(lines) + "\n").encode()

@@ -6,12 +6,16 @@ No score is written anywhere: the columns of the unit and of the assessors are l
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
+from wbs.domain.conflict.duty import MAPPING_ROW
+from wbs.domain.conflict.statements import STATEMENT_ROW
+from wbs.domain.evidence_document import GRATIFICATION_ROW
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
 from wbs.evidence import texts, words
 from wbs.evidence.sheet import SheetWriter, Styles, new_workbook
 from wbs.evidence.statistics import PERCENTAGE_ROW
-from wbs.evidence.tables import Head, Table, Title, percentage_cell
+from wbs.evidence.table import CAMPAIGN_ROW, Head, Table, Title
+from wbs.evidence.tables import percentage_cell
 
 Tables = dict[Title, Table]
 WriteSheet = Callable[[SheetWriter, FigureExport, Tables], None]
@@ -46,10 +50,14 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
     yield "Ringkasan", _summary
     if export.is_nihil:
         yield "Nihil", _nihil
+    yield CAMPAIGN_ROW, _campaign
     yield "A.2.V.ii", _percentage_row
+    yield GRATIFICATION_ROW, _gratuities
     yield "A.1.V.iii.b", _complaints_by_month
     yield "A.1.V.iii.c", _complaints_evaluated
     yield "A.1.V.iv.b", _wbs
+    yield MAPPING_ROW, _mapping
+    yield STATEMENT_ROW, _declarations
     yield "Hasil dan tahap", _outcomes
     yield "Jangka waktu", _clocks
     yield "Pelapor", _reporters
@@ -69,7 +77,10 @@ def _summary(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     )
     sheet.gap()
     sheet.section("Baris LKE yang didukung angka ini")
-    codes = (PERCENTAGE_ROW, "A.1.V.iii.b", "A.1.V.iii.c", "A.1.V.iv.b")
+    codes = (
+        *(PERCENTAGE_ROW, GRATIFICATION_ROW, "A.1.V.iii.b", "A.1.V.iii.c", "A.1.V.iv.b"),
+        *(MAPPING_ROW, STATEMENT_ROW),
+    )
     rows = [(code, export.sheet.row(code).text) for code in codes]
     sheet.wide_rows(rows)
 
@@ -80,6 +91,12 @@ def _lke_heading(sheet: SheetWriter, export: FigureExport, code: str) -> None:
     for answer, criterion in row.criteria.items():
         sheet.paragraph(f"{answer}: {criterion}")
     sheet.rows(PEOPLE, [()], blanks=len(PEOPLE))
+
+
+def _campaign(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, CAMPAIGN_ROW)
+    sheet.widen(24, 18, 44, 18, 18, 18, 12, 34)
+    sheet.table(tables[Title.CIRCULARS])
 
 
 def _percentage_row(sheet: SheetWriter, export: FigureExport, _tables: Tables) -> None:
@@ -104,6 +121,21 @@ def _percentage_row(sheet: SheetWriter, export: FigureExport, _tables: Tables) -
     sheet.paragraph(f"Sumber baris: {export.sheet.source}.")
 
 
+def _gratuities(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, GRATIFICATION_ROW)
+    sheet.widen(*(20, 14, 14, 18, 18, 18))
+    if export.figures.gratuities.is_nihil:
+        sheet.paragraph(texts.NO_GRATUITIES)
+    for title in (Title.DISCLOSURES, Title.OBJECTS, Title.WAY_OF_DISCLOSURES):
+        sheet.table(tables[title])
+    sheet.table(tables[Title.DISCLOSURES_IN_TIME])
+    months = tables[Title.MONTHS_OF_DISCLOSURES]
+    rows = sheet.table(months)
+    if len(months.rows) >= LEAST_CHARTED:
+        sheet.column_chart(months, rows, (Head.OF_RECEIVED, Head.OF_REFUSED))
+    sheet.paragraph(texts.GRATUITIES)
+
+
 def _complaints_by_month(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     _lke_heading(sheet, export, "A.1.V.iii.b")
     months = tables[Title.MONTHS_OF_COMPLAINTS]
@@ -114,6 +146,7 @@ def _complaints_by_month(sheet: SheetWriter, export: FigureExport, tables: Table
         Title.MONTHS_BY_KIND,
         Title.CATEGORIES_OF_COMPLAINTS,
         Title.CLASSES_OF_COMPLAINTS,
+        Title.CHANNELS_OF_COMPLAINTS,
     ):
         sheet.table(tables[title])
     sheet.section("Kendala dan solusi")
@@ -122,6 +155,7 @@ def _complaints_by_month(sheet: SheetWriter, export: FigureExport, tables: Table
 
 def _complaints_evaluated(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     _lke_heading(sheet, export, "A.1.V.iii.c")
+    sheet.widen(20, 18, 34)
     sheet.table(tables[Title.QUARTERS_OF_COMPLAINTS])
     sheet.table(tables[Title.CLOCKS])
     sheet.section("Hasil evaluasi dan tindak lanjutnya (A.1.V.iii.d)")
@@ -130,7 +164,10 @@ def _complaints_evaluated(sheet: SheetWriter, export: FigureExport, tables: Tabl
 
 def _wbs(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     _lke_heading(sheet, export, "A.1.V.iv.b")
-    for title in (Title.MONTHS_OF_WBS, Title.QUARTERS_OF_WBS, Title.CATEGORIES_OF_WBS):
+    for title in (
+        *(Title.MONTHS_OF_WBS, Title.QUARTERS_OF_WBS),
+        *(Title.CATEGORIES_OF_WBS, Title.CHANNELS_OF_WBS),
+    ):
         sheet.table(tables[title])
     sheet.paragraph(texts.protection(export))
     sheet.gap()
@@ -138,9 +175,27 @@ def _wbs(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     sheet.rows(OBSTACLES, [()] * 4, blanks=len(OBSTACLES))
 
 
+def _mapping(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, MAPPING_ROW)
+    sheet.widen(*(34, 20, 18, 14, 20))
+    sheet.table(tables[Title.MAPPED_DUTIES])
+    sheet.paragraph(texts.MAPPING)
+
+
+def _declarations(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    _lke_heading(sheet, export, STATEMENT_ROW)
+    sheet.widen(*(34, 18, 20, 22, 14))
+    sheet.table(tables[Title.MONTHS_OF_DECLARATIONS])
+    sheet.table(tables[Title.STATEMENTS])
+    sheet.paragraph(texts.DECLARATIONS)
+
+
 def _outcomes(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     sheet.title("Hasil dan tahap", texts.heading(export))
-    for title in (Title.OUTCOMES, Title.REASONS, Title.DAYS_OPEN, Title.STAGES):
+    for title in (
+        *(Title.OUTCOMES, Title.REASONS, Title.REFERRALS),
+        *(Title.DAYS_OPEN, Title.STAGES),
+    ):
         sheet.table(tables[title])
 
 
@@ -176,7 +231,12 @@ def _nihil(sheet: SheetWriter, export: FigureExport, _tables: Tables) -> None:
 
 def _how_to_read(sheet: SheetWriter, export: FigureExport, _tables: Tables) -> None:
     sheet.title("Cara membaca", texts.heading(export))
-    for sentence in (*texts.HOW_TO_READ, texts.protection(export)):
+    for sentence in (
+        *texts.HOW_TO_READ,
+        texts.protection(export),
+        texts.GRATUITIES,
+        texts.DECLARATIONS,
+    ):
         sheet.paragraph(sentence)
         sheet.gap()
     sheet.paragraph(f"Baris LKE: {export.sheet.source}; dibaca {export.sheet.seen_on}.")

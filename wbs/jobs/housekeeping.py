@@ -1,40 +1,102 @@
-"""The housekeeping process: round after round it sweeps, and does the work that days alone bring.
+"""The housekeeping process: what days alone bring, sweeping, and letters, step by step through a queue.
 
-Any number of them may run at once: every step is safe to repeat and to race.
+Any number of them may run at once, and each may be killed at any moment: every step asks the rows what is
+to be done, and is safe to repeat and to race.
 """
 
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
+
+from huey import Huey, crontab
+from huey.consumer import Consumer
 
 from wbs.domain.errors import WbsError
 from wbs.services import daily_work
+from wbs.services.approvals.decide import expire
 from wbs.services.context import Context
+from wbs.services.reminders.collect import collect
+from wbs.services.reminders.deliver import deliver, due_digests, forget_old
+from wbs.services.reminders.letter import Post
+from wbs.services.reminders.note import note_reminders
+from wbs.services.retention import carry_out
 from wbs.services.sweep import sweep
 
-ROUND_SECONDS = 60
+REMIND_MINUTES = 15
+STALE_SECONDS = 50  # what was queued and not begun is queued again a minute later
+STOP_SECONDS = 5
 
 _log = logging.getLogger(__name__)
+Step = Callable[..., object]
 
 
-def keep_house(
-    context: Context, stop: threading.Event, round_seconds: float = ROUND_SECONDS
-) -> None:
-    """Rounds until *stop* is set. A step that fails is told by its kind alone and tried again."""
-    while not stop.is_set():
-        run_round(context)
-        stop.wait(round_seconds)
+def run_round(context: Context, post: Post | None = None) -> bool:
+    """One round here and now; whether every step succeeded. No step keeps another from being done."""
+    return all(
+        [
+            _done("sweep", sweep, context),
+            _done("daily work", daily_work.run, context),
+            _done("proposals", expire, context),
+            _done("erasure", carry_out.run, context),
+            _remind(context),
+            _done("letters", _send, context, post, partial(_deliver, context, post)),
+        ]
+    )
 
 
-def run_round(context: Context) -> bool:
-    """One round; whether every step succeeded. No step keeps another from being done."""
-    return all([_done("sweep", sweep, context), _done("daily work", daily_work.run, context)])
+class Housekeeping:
+    """The steps of a round as tasks of a queue: each minute, reminders each quarter of an hour."""
+
+    def __init__(self, context: Context, queue: Huey, post: Post | None = None) -> None:
+        self.queue = queue
+        every_minute = crontab(minute="*")
+        deliver_later = queue.task(name="deliver")(partial(_deliver, context, post))
+        self._rounds = tuple(
+            queue.periodic_task(when, name=name, expires=STALE_SECONDS)(step)
+            for name, when, step in (
+                ("sweep", every_minute, partial(_done, "sweep", sweep, context)),
+                ("daily_work", every_minute, partial(_done, "daily work", daily_work.run, context)),
+                ("proposals", every_minute, partial(_done, "proposals", expire, context)),
+                ("erasure", every_minute, partial(_done, "erasure", carry_out.run, context)),
+                ("remind", crontab(minute=f"*/{REMIND_MINUTES}"), partial(_remind, context)),
+                (
+                    "send",
+                    every_minute,
+                    partial(_done, "letters", _send, context, post, deliver_later),
+                ),
+            )
+        )
+
+    def begin(self) -> None:
+        """Every step is queued once, without waiting for its minute."""
+        for each in self._rounds:
+            each()
 
 
-def _done(name: str, step: Callable[[Context], object], context: Context) -> bool:
+def _remind(context: Context) -> bool:
+    """What people are to be told is noted, then gathered for those who want mail."""
+    noted = _done("reminders", note_reminders, context)
+    return _done("digests", collect, context) and noted
+
+
+def _send(context: Context, post: Post | None, deliver_one: Step) -> None:
+    """Each digest whose hour has come is handed to *deliver_one*, or queued by it."""
+    if post is None:
+        return
+    for digest_id in due_digests(context):
+        deliver_one(digest_id)
+    forget_old(context)
+
+
+def _deliver(context: Context, post: Post | None, digest_id: str) -> bool:
+    return post is None or _done("letter", deliver, context, post, digest_id)
+
+
+def _done(name: str, step: Step, *arguments: object) -> bool:
     """Security: messages and traces of errors may hold what was being worked on; their kind does not."""
     try:
-        step(context)
+        step(*arguments)
     except WbsError as error:
         _log.warning("%s: %s", name, type(error).__name__)
     except Exception as error:  # the root of this process: nothing above would try again
@@ -42,3 +104,21 @@ def _done(name: str, step: Callable[[Context], object], context: Context) -> boo
     else:
         return True
     return False
+
+
+class _QuietConsumer(Consumer):  # type: ignore[misc]
+    """A consumer that leaves the signals of the process to the process."""
+
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+def keep_house(house: Housekeeping, stop: threading.Event, patience: float = 1) -> None:
+    """Rounds until *stop* is set. A step that fails is told by its kind alone and tried again."""
+    if stop.is_set():
+        return
+    consumer = _QuietConsumer(house.queue, max_delay=patience, shutdown_timeout=STOP_SECONDS)
+    _done("queue", house.begin)
+    consumer.start()
+    stop.wait()
+    consumer.stop(graceful=True)

@@ -4,26 +4,41 @@ Security: HPKE proves no sender. Whoever knows a public key can make a box that 
 `commitment.verify_commitment` is what makes a forged case visible.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from wbs.sealing.encoding import body_of, context_of, header_of
 from wbs.sealing.errors import Tampered, WrongKey
-from wbs.sealing.key import Key
+from wbs.sealing.key import KEY_BYTES, Key
 from wbs.sealing.keypair import private_half, public_half
 from wbs.sealing.labels import Artefact, Purpose
 
-__all__ = ["BOX_BYTES", "Purpose", "open_box", "seal_box"]
+__all__ = ["BOX_BYTES", "Place", "Purpose", "open_box", "open_boxed", "seal_box", "seal_boxed"]
 
-BOX_BYTES = 4 + 1120 + 32 + 16  # header, encapsulation, key, tag
+FRAME_BYTES = 4 + 1120 + 16  # header, encapsulation, tag
+BOX_BYTES = FRAME_BYTES + KEY_BYTES
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a box is bound to: it opens as nothing else and nowhere else."""
+
+    purpose: Purpose
+    subject: str
+    recipient: str
+    epoch: int
 
 
 def _suite() -> Suite:
     return Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
-def _info(purpose: Purpose, subject: str, recipient: str, epoch: int) -> bytes:
-    return context_of(Artefact.BOX, purpose.value, subject, recipient, epoch)
+def _info(place: Place) -> bytes:
+    at = (place.purpose.value, place.subject, place.recipient, place.epoch)
+    return context_of(Artefact.BOX, *at)
 
 
 def seal_box(
@@ -34,13 +49,7 @@ def seal_box(
     Raises:
         Tampered: "public key" (no X-Wing public key, or one that no seed gives).
     """
-    info = _info(purpose, subject, recipient, epoch)
-    key = public_half(public_key)
-    try:
-        sealed = _suite().encrypt(secret.raw, key, info)
-    except ValueError:
-        raise Tampered("public key") from None  # a point of low order
-    return header_of(Artefact.BOX) + sealed
+    return seal_boxed(secret.raw, public_key, Place(purpose, subject, recipient, epoch))
 
 
 def open_box(
@@ -52,11 +61,34 @@ def open_box(
         WrongKey: another seed or another place, or altered bytes: HPKE does not tell which.
         Tampered: "header", "suite", "artefact", "length".
     """
+    place = Place(purpose, subject, recipient, epoch)
+    return Key(open_boxed(box, seed, place, frozenset({KEY_BYTES})))
+
+
+def seal_boxed(secret: bytes, public_key: bytes, place: Place) -> bytes:
+    """As `seal_box`, for secrets of another length than a key's.
+
+    Raises:
+        Tampered: as `seal_box`.
+    """
+    key = public_half(public_key)
+    try:
+        sealed = _suite().encrypt(secret, key, _info(place))
+    except ValueError:
+        raise Tampered("public key") from None  # a point of low order
+    return header_of(Artefact.BOX) + sealed
+
+
+def open_boxed(box: bytes, seed: Key, place: Place, sizes: Collection[int]) -> bytes:
+    """As `open_box`, for secrets of one of these lengths.
+
+    Raises:
+        WrongKey, Tampered: as `open_box`.
+    """
     body = body_of(Artefact.BOX, box)
-    if len(box) != BOX_BYTES:
+    if len(box) - FRAME_BYTES not in sizes:
         raise Tampered("length")
     try:
-        info = _info(purpose, subject, recipient, epoch)
-        return Key(_suite().decrypt(body, private_half(seed), info))
+        return _suite().decrypt(body, private_half(seed), _info(place))
     except InvalidTag:
         raise WrongKey("the box does not open") from None

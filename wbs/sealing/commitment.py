@@ -26,6 +26,10 @@ def verify_commitment(case_key: Key, first_record_hash: bytes, commitment: bytes
         raise Tampered("commitment")
 
 
-def log_id(case_key: Key, unit_id: str) -> str:
-    """The case's name in one unit's log: 32 hexadecimal digits, unlinkable to its name in another's."""
-    return expand(case_key.raw, LOG, fields(unit_id), ID_BYTES).hex()
+def log_id(case_key: Key, unit_id: str, returns: int = 0) -> str:
+    """The case's name in one unit's log: 32 hexadecimal digits, unlinkable to its name in another's.
+
+    A case that comes back to a unit has another name there each time: *returns* counts them.
+    """
+    place = fields(unit_id, returns) if returns else fields(unit_id)
+    return expand(case_key.raw, LOG, place, ID_BYTES).hex()

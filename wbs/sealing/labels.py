@@ -22,6 +22,10 @@ class Artefact(StrEnum):
     PASSWORD_WRAP = "seed by password"  # noqa: S105 (a label)
     RECOVERY_WRAP = "seed by recovery code"
     TOTP = "totp secret"
+    DOCUMENT = "evidence document"
+    IDENTITY = "identity"
+    REASON = "reason of request"
+    SUMMARY = "case summary"
 
 
 LETTERS: dict[Artefact, bytes] = {
@@ -34,6 +38,10 @@ LETTERS: dict[Artefact, bytes] = {
     Artefact.PASSWORD_WRAP: b"P",
     Artefact.RECOVERY_WRAP: b"Q",
     Artefact.TOTP: b"T",
+    Artefact.DOCUMENT: b"E",
+    Artefact.IDENTITY: b"I",
+    Artefact.REASON: b"W",
+    Artefact.SUMMARY: b"M",
 }
 
 
@@ -42,10 +50,10 @@ class Purpose(StrEnum):
 
     CASE_TO_DESK = "case key to desk"
     SEED_TO_MEMBER = "desk seed to member"
-    # Named now so that the format need not change; nothing makes them yet.
     IDENTITY_SHARE = "identity share to custodian"
     ESCROW_SHARE = "escrow share to custodian"
     SHARE_TO_REQUESTER = "share to requester"
+    REQUEST_KEY = "request key to reader"
 
 
 DRAFT_SLOTS = ("open", "submitted")
@@ -60,11 +68,16 @@ CODE_KEY = "tracking code key"
 RECOVERY_KEY = "recovery code key"
 TOTP_KEY = "totp"
 DRAFT_TOKEN_MAC = "draft token mac"  # noqa: S105 (a label)
+REGISTER_MARK = "old register line"
 DRAFT_ID = "draft id"
 DRAFT_KEY = "draft key"
 SESSION_LOOKUP = "session lookup"
 SESSION_KEY = "session key"
 SESSION_CSRF = "session csrf"
+DOCUMENT_KEY = "evidence document key"
+VOUCHER_KEY = "desk key voucher"
+IDENTITY_KEY = "identity by two keys"
+SUMMARY_KEY = "case summary key"
 
 # Not a derivation: the first field of what is hashed.
 FINGERPRINT = "public key fingerprint"

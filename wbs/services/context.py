@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from wbs.sealing.key import Key
 from wbs.sealing.passwords import PasswordGate
 from wbs.store.blobs import BlobStore
 from wbs.store.database import Database
@@ -14,13 +15,29 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True)
+class MailRules:
+    """When officers are mailed, at which domains (none: any), and the address the mails name."""
+
+    hour: int
+    domains: tuple[str, ...]
+    officers_url: str
+
+
+@dataclass(frozen=True)
 class Rules:
-    """Limits the operator sets."""
+    """Limits the operator sets, and keys.
+
+    Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
+    the lines of old registers that were imported.
+    """
 
     max_attachments: int
     max_attachment_bytes: int
     reporter_key: bytes = field(repr=False)
     log_name: str
+    instance_key: Key | None = None
+    register_key: bytes = field(default=b"", repr=False)
+    mail: MailRules | None = None
 
 
 @dataclass(frozen=True)

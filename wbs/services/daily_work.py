@@ -1,4 +1,4 @@
-"""What days alone change in the cases: verifications that ran out, and due days the calendar tells now.
+"""What days alone change: verifications that ran out, due days the calendar tells now, requests that end.
 
 Safe to run at any time, again, and twice at once: each case is decided anew in a transaction of its own.
 """
@@ -8,6 +8,7 @@ from functools import partial
 from wbs.domain.errors import NotFound
 from wbs.services import ledger
 from wbs.services.context import Context
+from wbs.services.custodians.expire_requests import expire_requests
 from wbs.services.in_turn import in_turn
 from wbs.store import cases
 from wbs.store import ledger as rows
@@ -15,7 +16,7 @@ from wbs.store.database import Work
 
 
 def run(context: Context) -> int:
-    """Every case whose day has come is brought up to date; returns how many changed.
+    """Every case and request whose day has come is brought up to date; returns how many changed.
 
     Raises:
         Busy: a case was being written to all the time; those before it are done.
@@ -23,7 +24,7 @@ def run(context: Context) -> int:
     changed = 0
     for log_id in _touched(context):
         changed += in_turn(context, partial(_bring_up, context, log_id))
-    return changed
+    return changed + expire_requests(context)
 
 
 def _bring_up(context: Context, log_id: str, work: Work) -> bool:

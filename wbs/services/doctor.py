@@ -1,44 +1,33 @@
 """What is wrong with an installation, or soon will be: found, never mended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
+from wbs.domain.errors import Tampered
 from wbs.domain.kinds import Kind
 from wbs.domain.officer import Membership, OfficerState
 from wbs.domain.routing import intake_open, intake_open_if_concerned
 from wbs.sealing.errors import SealingError
 from wbs.sealing.selftest import self_test
-from wbs.services.agency import Agency, agency
+from wbs.services.agency.overview import Agency, agency
 from wbs.services.context import Context
+from wbs.services.custodians.custody_overview import custody_lost, custody_overview
+from wbs.services.doctor_keys import examine_keys
+from wbs.services.documents.document_content import unseal
+from wbs.services.finding import Finding, Level
+from wbs.services.retention.due_erasures import due_erasures
 from wbs.services.sweep import check_files
-from wbs.store import migrate
+from wbs.store import digests, documents, migrate
+
+__all__ = ["Finding", "Level", "examine"]
 
 REPORT_KINDS = (Kind.WBS, Kind.COMPLAINT)
-LOOK_AHEAD = timedelta(days=90)
+LOOK_AHEAD = timedelta(days=92)  # on 1 October it reaches the next year
 LISTED = 5
 
 
-class Level(StrEnum):
-    """How bad a finding is."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing an operator should know, and what to do about it."""
-
-    level: Level
-    check: str
-    problem: str
-    hint: str
-
-
 def examine(context: Context) -> tuple[Finding, ...]:
-    """Everything found, errors first. Reads only.
+    """Everything found, the worst first. Reads only.
 
     Raises:
         Busy: the database is at its limit.
@@ -46,8 +35,18 @@ def examine(context: Context) -> tuple[Finding, ...]:
     found = [*_sealing(), *_database(context)]
     if not found:
         whole = agency(context)
-        found += [*_files(context), *_intake(whole), *_desks(whole), *_calendar(context)]
-    return tuple(sorted(found, key=lambda f: f.level is not Level.ERROR))
+        found += [
+            *_files(context),
+            *_documents(context),
+            *_intake(whole),
+            *_desks(whole),
+            *examine_keys(context, whole),
+            *_custodians(context),
+            *_calendar(context),
+            *_retention(context),
+            *_mail(context),
+        ]
+    return tuple(sorted(found, key=lambda f: tuple(Level).index(f.level)))
 
 
 def _sealing() -> Iterator[Finding]:
@@ -76,16 +75,39 @@ def _files(context: Context) -> Iterator[Finding]:
         yield Finding(
             Level.ERROR,
             "files",
-            f"{len(check.missing)} files of cases are missing: {_some(check.missing)}",
+            f"{len(check.missing)} files of cases or documents are missing: {_some(check.missing)}",
             "bring the folder `blobs` back from the backup",
         )
     if check.unlinked:
         yield Finding(
             Level.WARNING,
             "files",
-            f"{len(check.unlinked)} files belong to no case or draft: {_some(check.unlinked)}",
+            f"{len(check.unlinked)} files belong to no case, document or draft: {_some(check.unlinked)}",
             "`wbs serve` sweeps them two days after they came",
         )
+
+
+def _documents(context: Context) -> Iterator[Finding]:
+    if context.rules.instance_key is None:
+        return
+    with context.database.reading() as work:
+        stored = documents.all_of(work)
+    closed = tuple(each.filing.id for each in stored if not _opens(context, each))
+    if closed:
+        yield Finding(
+            Level.ERROR,
+            "documents",
+            f"{len(closed)} of {len(stored)} evidence documents do not open: {_some(closed)}",
+            "bring `secrets/evidence.key` back from the backup; if it is the one, rows were altered",
+        )
+
+
+def _opens(context: Context, stored: documents.StoredDocument) -> bool:
+    try:
+        unseal(context, stored)
+    except Tampered:
+        return False
+    return True
 
 
 def _some(ids: tuple[str, ...]) -> str:
@@ -100,7 +122,7 @@ def _intake(whole: Agency) -> Iterator[Finding]:
                     Level.ERROR,
                     "intake",
                     f"nobody can take a {kind} report about {unit.slug}",
-                    "a desk there or above needs a member who has logged in once",
+                    "a desk there or above needs a member whom a second person confirmed",
                 )
             elif not intake_open_if_concerned(kind, unit.id, whole.units, whole.desks):
                 yield Finding(
@@ -123,7 +145,10 @@ def _desks(whole: Agency) -> Iterator[Finding]:
         ]
         if not desk.is_active:
             yield Finding(
-                Level.WARNING, "desks", f"{name} has no key", "its first member makes it at login"
+                Level.WARNING,
+                "desks",
+                f"{name} has no key",
+                "a member of the inspectorate confirms its first member",
             )
         elif len(present) < 2:  # noqa: PLR2004 (one, or worse)
             yield Finding(
@@ -132,6 +157,43 @@ def _desks(whole: Agency) -> Iterator[Finding]:
                 f"{name} can be opened by one person alone",
                 "propose a second member: if the first is lost, so are the desk's cases",
             )
+
+
+def _custodians(context: Context) -> Iterator[Finding]:
+    for found in custody_overview(context):
+        if found.is_thin:
+            yield Finding(
+                Level.WARNING,
+                "custodians",
+                f"{found.unit.slug} has {found.ready} custodians, of whom {found.rules.threshold} must agree",
+                "appoint more: when one leaves, what was sealed to them opens for nobody",
+            )
+    lost = custody_lost(context)
+    if lost:
+        yield Finding(
+            Level.WARNING,
+            "custodians",
+            f"{lost} sealed identities or escrow copies can be opened by nobody any more",
+            "their custodians have left; the cases themselves open as before",
+        )
+
+
+def _retention(context: Context) -> Iterator[Finding]:
+    found = due_erasures(context)
+    if found.brought_back:
+        yield Finding(
+            Level.ERROR,
+            "erasure",
+            f"{found.brought_back} erased cases are there again, as after a backup was brought back",
+            "`wbs erase --apply` erases them again; `wbs serve` does, too",
+        )
+    if found.over:
+        yield Finding(
+            Level.WARNING,
+            "retention",
+            f"{len(found.over)} cases are kept longer than their retention period",
+            "their desks propose and confirm the erasure, or hold them: /petugas/retensi",
+        )
 
 
 def _calendar(context: Context) -> Iterator[Finding]:
@@ -151,4 +213,31 @@ def _calendar(context: Context) -> Iterator[Finding]:
             "calendar",
             f"the holidays and collective leave of {year} are not known",
             "deadlines stay open until they are: see the calendar in docs/operations.md",
+        )
+
+
+def _mail(context: Context) -> Iterator[Finding]:
+    if context.rules.mail is None:
+        yield Finding(
+            Level.INFO,
+            "mail",
+            "no mail is sent: officers see what waits only when they sign in",
+            "a section [mail] in the settings lets them be mailed",
+        )
+        return
+    with context.database.reading() as work:
+        waiting, refused = digests.stuck(work, context.today())
+    if waiting:
+        yield Finding(
+            Level.WARNING,
+            "mail",
+            f"mails of days before today still wait: {waiting}",
+            "`wbs mail test ADDRESS` says whether the server takes mail; `wbs serve` must run",
+        )
+    if refused:
+        yield Finding(
+            Level.WARNING,
+            "mail",
+            f"mails of the last 30 days refused for their address: {refused}",
+            "their officers see it on their page Akun",
         )

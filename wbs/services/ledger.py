@@ -4,6 +4,7 @@ An event names the clocks it decided; a clock that a message ended is known to t
 A case is counted from the day it enters review or its verification clock runs out.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,35 +14,88 @@ from wbs.domain.clocks import (
     ClockRules,
     nearest_due,
     turn,
+    turn_all,
     verification_ran_out,
     with_calendar,
     with_class,
 )
 from wbs.domain.deadline import days_open
 from wbs.domain.event import Act, CustodyEntry, Event
-from wbs.domain.period import TRIGGERS_OF_ACTS, Trigger
+from wbs.domain.kinds import COUNTED_AT_ONCE, Kind
+from wbs.domain.period import Trigger, triggers_of
 from wbs.domain.record import Author
 from wbs.services import leaf_fields
 from wbs.services.context import Context
+from wbs.store import imported
 from wbs.store import ledger as rows
 from wbs.store.database import Work
 from wbs.tlog.leaf import new_leaf
 
 CLOSING_ACTS = frozenset({Act.CLOSED, Act.FORWARDED})
+# What the coming of such a case does to clocks besides.
+_DECLARING = {Kind.CONFLICT_OF_INTEREST: (Trigger.DECLARED,)}
 MESSAGES = {Author.OFFICER: Trigger.OFFICER_MESSAGE, Author.REPORTER: Trigger.REPORTER_MESSAGE}
 
 
-def receive(context: Context, work: Work, case: Case, unit_slug: str, commitment: bytes) -> Case:
+def receive(
+    context: Context,
+    work: Work,
+    case: Case,
+    unit_slug: str,
+    commitment: bytes,
+    *,
+    gratuity_on: date | None = None,
+) -> Case:
     """The case is tallied and logged at its counting unit, and its clocks run; it knows its deadline.
 
-    `unit_slug` is the counting unit's. The caller inserts the case that is returned.
+    `unit_slug` is the counting unit's. `gratuity_on` is the day on which what is disclosed was received
+    or refused: clocks run since then, and the event says whether it was disclosed in time. A disclosure
+    or declaration counts from now on. The caller inserts the case that is returned.
     """
+    rules = _rules(context, case)
     rows.add_tally(work, case)
-    clocks = turn((), Trigger.RECEIVED, case.received_on, _rules(context, case)).clocks
-    rows.add_clocks(work, case.log_id, clocks)
+    before = turn((), Trigger.GRATUITY, gratuity_on, rules).clocks if gratuity_on else ()
+    coming = (Trigger.RECEIVED, *_DECLARING.get(case.kind, ()))
+    decided = turn_all(before, coming, case.received_on, rules)
+    rows.add_clocks(work, case.log_id, decided.clocks)
     event = _event(case, Act.RECEIVED, case.received_on, unit_slug)
-    _log(context, work, replace(event, commitment=commitment.hex()), ordinal=0)
-    return _with_deadline(context, case, clocks)
+    event = replace(event, kept=decided.kept, missed=decided.missed, commitment=commitment.hex())
+    _log(context, work, event, ordinal=0)
+    if case.kind in COUNTED_AT_ONCE:
+        case = replace(case, counted_on=case.received_on)
+        rows.open_span(work, case.log_id, case.received_on)
+    return _with_deadline(context, case, decided.clocks)
+
+
+def receive_past(
+    context: Context, work: Work, case: Case, unit_slug: str, commitment: bytes, path: Sequence[Act]
+) -> Case:
+    """A case of an old register is tallied and logged as far as it had come; it knows its deadline.
+
+    *path* are the acts between receipt and closing: nobody wrote down their days, so they fall on that
+    of receipt, and so does the beginning of its being counted. Clocks that still run run since then;
+    those that would have ended are neither kept nor missed. The caller inserts the case that is returned.
+    """
+    rules = _rules(context, case)
+    rows.add_tally(work, case)
+    triggers = [t for act in (Act.RECEIVED, *path) for t in triggers_of(act, None)]
+    began = turn_all((), triggers, case.received_on, rules).clocks if case.is_open else ()
+    clocks = tuple(clock for clock in began if clock.is_open)
+    rows.add_clocks(work, case.log_id, clocks)
+    on_its_way = replace(case, outcome=None, outcome_detail=None)
+    received = _event(on_its_way, Act.RECEIVED, case.received_on, unit_slug)
+    _log(context, work, replace(received, commitment=commitment.hex()), ordinal=0)
+    for ordinal, act in enumerate(path, 1):
+        event = _event(on_its_way, act, case.received_on, unit_slug)
+        _log(context, work, event, ordinal=ordinal)
+    if case.counted_on is not None:
+        imported.add_span(work, case.log_id, case.counted_on, case.closed_on)
+    if case.closed_on is not None:
+        closing = _event(case, Act.CLOSED, case.closed_on, unit_slug)
+        open_for = days_open(case.received_on, case.closed_on, context.law.calendar)
+        _log(context, work, replace(closing, days_open=open_for), ordinal=len(path) + 1)
+        return case
+    return _with_deadline(context, _log_overdue(context, work, case, context.today()), clocks)
 
 
 def record_change(
@@ -63,10 +117,11 @@ def record_change(
         calendar = context.law.calendar
         event = replace(event, days_open=days_open(after.received_on, occurred_on, calendar))
     clocks = rows.clocks_of(work, after.log_id)
-    trigger = TRIGGERS_OF_ACTS[act]
-    if trigger is not None:
-        decided = turn(clocks, trigger, occurred_on, _rules(context, after))
-        clocks, logged = decided.clocks, _logged_missed(context, work, after, clocks)
+    triggers = triggers_of(act, after.outcome)
+    if triggers:
+        logged = _logged_missed(context, work, after, clocks)
+        decided = turn_all(clocks, triggers, occurred_on, _rules(context, after))
+        clocks = decided.clocks
         rows.put_clocks(work, after.log_id, clocks)
         missed = tuple(period for period in decided.missed if period not in logged)
         event = replace(event, kept=decided.kept, missed=missed)
@@ -80,8 +135,16 @@ def record_message(context: Context, work: Work, case: Case, author: Author, on:
 
     The caller saves the case that is returned.
     """
+    return record_trigger(context, work, case, MESSAGES[author], on)
+
+
+def record_trigger(context: Context, work: Work, case: Case, trigger: Trigger, on: date) -> Case:
+    """The clocks that *trigger* ends or starts on that day are decided; no event, and no stage moves.
+
+    The caller saves the case that is returned.
+    """
     clocks = rows.clocks_of(work, case.log_id)
-    clocks = turn(clocks, MESSAGES[author], on, _rules(context, case)).clocks
+    clocks = turn(clocks, trigger, on, _rules(context, case)).clocks
     rows.put_clocks(work, case.log_id, clocks)
     return _with_deadline(context, case, clocks)
 
@@ -91,7 +154,7 @@ def record_class(context: Context, work: Work, case: Case) -> Case:
 
     The caller saves the case that is returned.
     """
-    rows.set_tally_class(work, case)
+    rows.change_tally(work, case)
     clocks = rows.clocks_of(work, case.log_id)
     clocks = with_class(clocks, case.received_on, _rules(context, case))
     rows.put_clocks(work, case.log_id, clocks)
@@ -193,6 +256,6 @@ def _count(work: Work, before: Case, after: Case) -> None:
 def _with_deadline(context: Context, case: Case, clocks: tuple[Clock, ...]) -> Case:
     """The case with the nearest day by which the office must act."""
     periods = context.law.periods
-    own = (c for c in clocks if not periods.find(c.period, c.started_on).waits_for_reporter)
+    own = (c for c in clocks if periods.find(c.period, c.started_on).binds_office)
     due_on, awaits_calendar = nearest_due(own) if case.is_open else (None, False)
     return replace(case, due_on=due_on, awaits_calendar=awaits_calendar)

@@ -27,7 +27,7 @@ class Swept:
 
 @dataclass(frozen=True)
 class FileCheck:
-    """Files of cases or drafts that are missing, and files that belong to neither."""
+    """Files of cases, documents or drafts that are missing, and files that belong to none."""
 
     missing: tuple[str, ...]
     unlinked: tuple[str, ...]

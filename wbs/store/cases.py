@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, delete, select, update
 
 from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.errors import NotFound
@@ -15,6 +15,7 @@ from wbs.domain.kinds import Anonymity, Channel, ComplaintClass, Kind
 from wbs.store import plain
 from wbs.store.database import Work
 from wbs.store.schema_cases import CaseKeyBoxRow, CaseRow
+from wbs.store.schema_casework import AssignmentRow, TaskRow
 
 WAITS_FOR_CALENDAR = date(1, 1, 1)
 NO_DEADLINE = date(9000, 1, 1)
@@ -25,10 +26,15 @@ _FIRST_DAY = date(1970, 1, 1)
 def due_sort(case: Case) -> date:
     """The day that orders the inbox."""
     if not case.is_open:
-        return _CLOSED_LAST - ((case.closed_on or _FIRST_DAY) - _FIRST_DAY)
+        return closed_place(case.closed_on or _FIRST_DAY)
     if case.awaits_calendar:
         return WAITS_FOR_CALENDAR
     return case.due_on or NO_DEADLINE
+
+
+def closed_place(closed_on: date) -> date:
+    """The day that orders a case closed on that day: the later it was closed, the earlier."""
+    return _CLOSED_LAST - (closed_on - _FIRST_DAY)
 
 
 def case_of(row: CaseRow | Row[Any]) -> Case:
@@ -99,6 +105,12 @@ def get(work: Work, case_id: str) -> Case:
     return case_of(row)
 
 
+def find(work: Work, case_id: str) -> Case | None:
+    """The case as it stands, if there is one."""
+    row = work.get(CaseRow, case_id)
+    return case_of(row) if row else None
+
+
 def get_for_change(work: Work, case_id: str) -> Case:
     """The case as it stands; until this transaction ends nobody else gets it for a change.
 
@@ -115,6 +127,32 @@ def get_by_log_id(work: Work, log_id: str) -> Case:
         NotFound: it was erased.
     """
     return _locked(work, select(CaseRow).where(CaseRow.log_id == log_id))
+
+
+def ids_beginning(work: Work, start: str, desk_ids: Collection[str]) -> tuple[str, ...]:
+    """The ids of the cases at these desks that begin so, two at most: more than one is too many."""
+    if not all(character in "0123456789abcdef" for character in start):
+        return ()
+    query = (
+        select(CaseRow.id)
+        .where(CaseRow.id >= start, CaseRow.id < f"{start}g", CaseRow.desk_id.in_(desk_ids))
+        .order_by(CaseRow.id)
+        .limit(2)
+    )
+    return tuple(work.scalars(query))
+
+
+def of_kind_at(
+    work: Work, kind: Kind, desk_ids: Collection[str], since: date, until: date
+) -> tuple[Case, ...]:
+    """The cases of that kind at these desks that came in on those days, both included, in that order."""
+    query = (
+        select(CaseRow)
+        .where(CaseRow.desk_id.in_(desk_ids), CaseRow.kind == kind.value)
+        .where(CaseRow.received_on.between(since, until))
+        .order_by(CaseRow.received_on, CaseRow.id)
+    )
+    return tuple(case_of(row) for row in work.scalars(query))
 
 
 def _locked(work: Work, query: Select[CaseRow]) -> Case:
@@ -136,9 +174,28 @@ def save(work: Work, case: Case) -> None:
     row = work.get(CaseRow, case.id)
     if row is None:
         raise NotFound("no such case")
+    desk_id, sort = row.desk_id, row.due_sort
     for column, value in _columns(case).items():
         setattr(row, column, value)
     work.flush()
+    if desk_id != case.desk_id:
+        _leave_desk(work, case)
+    elif sort != row.due_sort:
+        work.execute(
+            update(AssignmentRow)
+            .where(AssignmentRow.case_id == case.id)
+            .values(due_sort=row.due_sort)
+        )
+
+
+def _leave_desk(work: Work, case: Case) -> None:
+    """Nobody at the desk that had the case is responsible for it; its tasks are the new desk's."""
+    work.execute(delete(AssignmentRow).where(AssignmentRow.case_id == case.id))
+    work.execute(
+        update(TaskRow)
+        .where(TaskRow.case_id == case.id)
+        .values(desk_id=case.desk_id, officer_id=None)
+    )
 
 
 def key_boxes(
@@ -151,3 +208,24 @@ def key_boxes(
         .order_by(CaseKeyBoxRow.desk_id)
     )
     return tuple((row.desk_id, row.epoch, row.box) for row in rows)
+
+
+def put_key_box(work: Work, case_id: str, desk_id: str, epoch: int, box: bytes) -> None:
+    """The desk holds this box of the case and no other."""
+    remove_key_box(work, case_id, desk_id)
+    plain.add(work, CaseKeyBoxRow, case_id=case_id, desk_id=desk_id, epoch=epoch, box=box)
+
+
+def remove_key_box(work: Work, case_id: str, desk_id: str) -> None:
+    """The desk holds no box of the case."""
+    work.execute(
+        delete(CaseKeyBoxRow).where(
+            CaseKeyBoxRow.case_id == case_id, CaseKeyBoxRow.desk_id == desk_id
+        )
+    )
+
+
+def desks_holding(work: Work, case_id: str) -> frozenset[str]:
+    """The desks that hold a box of the case: the one in charge, and those that look in."""
+    query = select(CaseKeyBoxRow.desk_id).where(CaseKeyBoxRow.case_id == case_id)
+    return frozenset(work.scalars(query))

@@ -120,6 +120,15 @@ class Entry:
             raise ConfigError(f"{self.place}: {key} must be a list of years")
         return frozenset(values)
 
+    def table(self, key: str) -> "Entry | None":
+        """The table under *key*, None where it is not given.
+
+        Raises:
+            ConfigError: it is not a table.
+        """
+        value = self.optional(key, dict)
+        return None if value is None else Entry(f"{self.place} [{key}]", value)
+
     def entries(self, key: str) -> tuple["Entry", ...]:
         """The tables under *key*; empty where there are none.
 

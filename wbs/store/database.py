@@ -19,7 +19,20 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from wbs.domain.errors import Busy
-from wbs.store import schema_cases, schema_ledger, schema_people
+from wbs.store import (
+    schema_cases,
+    schema_casework,
+    schema_channels,
+    schema_conflict,
+    schema_custody,
+    schema_documents,
+    schema_ledger,
+    schema_people,
+    schema_proposals,
+    schema_reminders,
+    schema_retention,
+    schema_routing,
+)
 from wbs.store.engine import (
     READ_ONLY,
     TAKEN,
@@ -36,7 +49,20 @@ from wbs.store.turn import Turn
 __all__ = ["TABLES", "Conflict", "Database", "Work", "db", "open_database"]
 
 # The modules that define the tables; importing them fills `Base.metadata`.
-TABLES = (schema_people, schema_cases, schema_ledger)
+TABLES = (
+    schema_people,
+    schema_cases,
+    schema_casework,
+    schema_channels,
+    schema_conflict,
+    schema_custody,
+    schema_documents,
+    schema_ledger,
+    schema_proposals,
+    schema_reminders,
+    schema_retention,
+    schema_routing,
+)
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 Work = Session

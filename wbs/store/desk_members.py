@@ -1,25 +1,27 @@
 """Who sits at a desk, and the boxes in which a member holds its seed."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, func, select
 
 from wbs.domain.officer import Membership
 from wbs.store.database import Work
-from wbs.store.schema_people import DeskMemberRow, SeedBoxRow
+from wbs.store.schema_people import DeskKeyRow, DeskMemberRow, SeedBoxRow
 
 
 @dataclass(frozen=True)
 class DeskMember:
-    """An officer at a desk."""
+    """An officer at a desk; `by_operator`: proposed from the server's command line."""
 
     desk_id: str
     officer_id: str
     state: Membership
+    by_operator: bool = False
 
 
 def _member(row: DeskMemberRow) -> DeskMember:
-    return DeskMember(row.desk_id, row.officer_id, Membership(row.state))
+    return DeskMember(row.desk_id, row.officer_id, Membership(row.state), row.by_operator)
 
 
 def all_members(work: Work) -> tuple[DeskMember, ...]:
@@ -52,7 +54,10 @@ def put_member(work: Work, member: DeskMember) -> None:
     """Stores the membership, over what was stored before."""
     work.merge(
         DeskMemberRow(
-            desk_id=member.desk_id, officer_id=member.officer_id, state=member.state.value
+            desk_id=member.desk_id,
+            officer_id=member.officer_id,
+            state=member.state.value,
+            by_operator=member.by_operator,
         )
     )
     work.flush()
@@ -90,3 +95,15 @@ def seed_boxes(work: Work, desk_id: str, officer_id: str) -> dict[int, bytes]:
         .order_by(SeedBoxRow.epoch)
     )
     return {row.epoch: row.box for row in rows}
+
+
+def held_since(work: Work, officer_id: str) -> dict[str, date]:
+    """The day the oldest key was made that the officer holds, by desk."""
+    of_key = and_(DeskKeyRow.desk_id == SeedBoxRow.desk_id, DeskKeyRow.epoch == SeedBoxRow.epoch)
+    rows = work.execute(
+        select(SeedBoxRow.desk_id, func.min(DeskKeyRow.made_on))
+        .join(DeskKeyRow, of_key)
+        .where(SeedBoxRow.officer_id == officer_id)
+        .group_by(SeedBoxRow.desk_id)
+    )
+    return {desk_id: made_on for desk_id, made_on in rows}

@@ -1,14 +1,18 @@
 """Desks and the public halves of their keys."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.sql import Select
 
 from wbs.domain.errors import Stale
+from wbs.domain.exclusion import heads_of, seen_in
 from wbs.domain.kinds import DeskKind
-from wbs.domain.officer import Membership
-from wbs.domain.unit import Desk
+from wbs.domain.officer import Membership, Person
+from wbs.domain.unit import Desk, Unit
 from wbs.store.database import Work
 from wbs.store.plain import table_of
 from wbs.store.schema_people import DeskKeyRow, DeskMemberRow, DeskRow, OfficerRow
@@ -30,11 +34,24 @@ _ALL = (
 
 
 _SITTING = (
-    select(_MEMBER.c.desk_id, _OFFICER.c.unit_id)
+    select(
+        _MEMBER.c.desk_id, _OFFICER.c.id, _OFFICER.c.unit_id, _OFFICER.c.name, _OFFICER.c.username
+    )
     .join_from(_MEMBER, _OFFICER, _OFFICER.c.id == _MEMBER.c.officer_id)
     .where(_MEMBER.c.state == Membership.PRESENT.value)
-    .distinct()
+    .order_by(_MEMBER.c.desk_id, _OFFICER.c.id)
 )
+
+
+def nobody_inspects(work: Work) -> bool:
+    """Whether no officer is present at any open desk of an inspectorate."""
+    query = select(DeskMemberRow.officer_id).join(DeskRow, DeskRow.id == DeskMemberRow.desk_id)
+    query = query.where(
+        DeskMemberRow.state == Membership.PRESENT.value,
+        DeskRow.kind == DeskKind.INSPECTORATE.value,
+        DeskRow.is_closed.is_(False),
+    )
+    return work.scalar(query.limit(1)) is None
 
 
 def _with_key() -> Select[DeskRow, DeskKeyRow]:
@@ -48,22 +65,20 @@ def _desk(row: DeskRow, key: DeskKeyRow | None) -> Desk:
 
 
 def all_desks(work: Work) -> tuple[Desk, ...]:
-    """Every desk with the key in force, and the units its present members work in."""
-    sitting: dict[str, set[str]] = {}
-    for desk_id, unit_id in work.execute(_SITTING):
-        sitting.setdefault(desk_id, set()).add(unit_id)
+    """Every desk with the key in force."""
     return tuple(
-        Desk(
-            id_,
-            unit_id,
-            DeskKind(kind),
-            epoch,
-            public_key,
-            is_closed,
-            frozenset(sitting.get(id_, ())),
-        )
+        Desk(id_, unit_id, DeskKind(kind), epoch, public_key, is_closed)
         for id_, unit_id, kind, epoch, public_key, is_closed in work.execute(_ALL)
     )
+
+
+def manned_desks(work: Work, tree: Mapping[str, Unit]) -> tuple[Desk, ...]:
+    """Every desk with the key in force and those who are present at it, for routing to hold names against."""
+    sitting: defaultdict[str, list[Person]] = defaultdict(list)
+    heads = heads_of(tree)
+    for desk_id, *place in work.execute(_SITTING):
+        sitting[desk_id].append(seen_in(tree, heads, *place))
+    return tuple(replace(desk, members=tuple(sitting[desk.id])) for desk in all_desks(work))
 
 
 def desk_by_id(work: Work, desk_id: str) -> Desk | None:
@@ -102,14 +117,32 @@ def public_key_of_epoch(work: Work, desk_id: str, epoch: int) -> bytes | None:
     return row.public_key if row else None
 
 
-def put_in_force(work: Work, desk: Desk, epoch: int, public_key: bytes | None, on: date) -> None:
+def voucher_of_epoch(work: Work, desk_id: str, epoch: int) -> bytes | None:
+    """What tells that the house made the desk's key of *epoch*, if it vouched for it."""
+    row = work.get(DeskKeyRow, (desk_id, epoch))
+    return row.voucher if row else None
+
+
+def put_in_force(
+    work: Work,
+    desk: Desk,
+    epoch: int,
+    public_key: bytes | None,
+    on: date,
+    *,
+    voucher: bytes | None = None,
+) -> None:
     """The desk's key of *epoch* is in force; epoch 0 without a key leaves none in force.
 
     Raises:
         Stale: another epoch than the one *desk* shows was put in force meanwhile.
     """
     if public_key is not None:
-        work.add(DeskKeyRow(desk_id=desk.id, epoch=epoch, public_key=public_key, made_on=on))
+        work.add(
+            DeskKeyRow(
+                desk_id=desk.id, epoch=epoch, public_key=public_key, made_on=on, voucher=voucher
+            )
+        )
         work.flush()
     changed = work.scalar(
         update(DeskRow)

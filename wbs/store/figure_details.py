@@ -22,6 +22,7 @@ from wbs.domain.event import Act
 from wbs.domain.figures import Dimension, Window
 from wbs.store.figure_queries import (
     CLOSING_ACTS,
+    STANDING_ACTS,
     is_open_on,
     logged,
     not_closed_before,
@@ -90,11 +91,11 @@ def stages(day: date, unit_ids: Sequence[str]) -> Select[str, str, int]:
     superseded = exists().where(
         later.log_id == EventRow.log_id,
         later.ordinal > EventRow.ordinal,
-        later.act != Act.OVERDUE.value,
+        later.act.not_in(STANDING_ACTS),
         later.occurred_on <= day,
     )
     may_be_open = or_(is_open_on(TallyRow.log_id.expression, day), ~_was_counted_by(day))
-    gone = (*CLOSING_ACTS, Act.OVERDUE.value, Act.ERASED.value)
+    gone = (*CLOSING_ACTS, *STANDING_ACTS, Act.ERASED.value)
     group = (TallyRow.kind, EventRow.act)
     return (
         select(*group, func.count())
@@ -112,23 +113,27 @@ def _how_many(found: ColumnElement[bool]) -> ColumnElement[int]:
 def clocks(window: Window, unit_ids: Sequence[str]) -> Select[str, int, int, int, int]:
     """By period: clocks kept in the window, missed in it, running at its end, without a calendar."""
     clock, start, until = ClockRow, window.start, window.until
-    met = and_(clock.met_on.is_not(None), clock.met_on <= clock.due_on)
+    in_time = and_(clock.met_on.is_not(None), clock.met_on <= clock.due_on)
+    met = and_(in_time, ~clock.is_dropped)
     late = or_(clock.met_on.is_(None), clock.met_on > clock.due_on)
     kept = and_(met, clock.met_on.between(start, until))
-    # Missed on the day after the last day in time: in the window if the last day is one earlier.
-    missed = and_(late, clock.due_on >= start - ONE_DAY, clock.due_on < until)
+    # Missed on the day after the last day in time, but not before the case came in: a clock that began
+    # with a gratuity may have run out by then.
+    since_start = or_(clock.due_on >= start - ONE_DAY, TallyRow.received_on >= start)
+    missed = and_(late, since_start, clock.due_on < until)
     running = and_(
         clock.due_on.is_not(None),
         clock.started_on <= until,
-        or_(and_(met, clock.met_on > until), and_(late, clock.due_on >= until)),
+        or_(and_(in_time, clock.met_on > until), and_(late, clock.due_on >= until)),
     )
-    waiting = and_(clock.due_on.is_(None), clock.started_on <= until)
+    has_dropped = and_(clock.is_dropped, clock.met_on <= until)
+    waiting = and_(clock.due_on.is_(None), clock.started_on <= until, ~has_dropped)
     return (
         select(
             clock.period, _how_many(kept), _how_many(missed), _how_many(running), _how_many(waiting)
         )
         .select_from(TallyRow.__table__.join(clock, clock.log_id == TallyRow.log_id))
-        .where(own(unit_ids))
+        .where(own(unit_ids), TallyRow.received_on <= until)
         .group_by(clock.period)
     )
 
@@ -139,6 +144,7 @@ def _value(dimension: Dimension) -> ColumnElement[str]:
         Dimension.COMPLAINT_CLASS: func.coalesce(TallyRow.complaint_class, "undecided"),
         Dimension.ANONYMITY: TallyRow.anonymity.expression,
         Dimension.REPRISAL: case((TallyRow.fear_of_reprisal, "yes"), else_="no"),
+        Dimension.CHANNEL: TallyRow.channel.expression,
     }
     return columns[dimension].cast(String)
 

@@ -27,12 +27,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from wbs.domain.figures import COUNTED_KINDS, Window
-from wbs.domain.history import CLOSING
+from wbs.domain.figures import SHOWN_KINDS, Window
+from wbs.domain.history import CLOSING, MOVING_NOTHING
 from wbs.store.schema_ledger import CountedSpanRow, EventRow, TallyRow
 
-KINDS = tuple(kind.value for kind in COUNTED_KINDS)
+KINDS = tuple(kind.value for kind in SHOWN_KINDS)
 CLOSING_ACTS = tuple(act.value for act in CLOSING)
+STANDING_ACTS = tuple(act.value for act in MOVING_NOTHING)
 Numbers = Select[int, str, str, int]  # window, kind, unit, how many
 Day = date | ColumnElement[date]
 

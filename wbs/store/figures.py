@@ -11,6 +11,7 @@ from wbs.domain.counting import COMPLAINT_ONLY
 from wbs.domain.event import Act
 from wbs.domain.figures import (
     COUNTED_KINDS,
+    SHOWN_KINDS,
     Breakdowns,
     ClockFigures,
     Dimension,
@@ -21,11 +22,12 @@ from wbs.domain.figures import (
     Line,
     Question,
 )
-from wbs.domain.history import STAGE_AFTER
+from wbs.domain.history import stage_after
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.store import figure_details as details
 from wbs.store import figure_queries as queries
+from wbs.store.gratuity_figures import gratuity_figures
 
 NUMBERS: dict[str, Callable[[queries.Asked], queries.Numbers]] = {
     "received": queries.received,
@@ -67,13 +69,14 @@ def figures(work: Session, question: Question) -> Figures:
                 days_open=_by_days_open(kind, outcomes),
                 stages=_by_stage(kind, stages),
             )
-            for kind in COUNTED_KINDS
+            for kind in SHOWN_KINDS
         },
         clocks={
             period: ClockFigures(kept, missed, running, waiting)
             for period, kept, missed, running, waiting in clocks
             if kept or missed or running or waiting
         },
+        gratuities=gratuity_figures(work, question),
     )
 
 
@@ -108,8 +111,9 @@ def _by_days_open(kind: Kind, rows: EndingRows) -> dict[str, int]:
 def _by_stage(kind: Kind, rows: StageRows) -> dict[Stage, int]:
     counts = Counter[Stage]()
     for row_kind, act, n in rows:
-        if row_kind == kind:
-            counts[STAGE_AFTER[Act(act)]] += n
+        stage = stage_after(kind, Act(act))
+        if row_kind == kind and stage is not None:
+            counts[stage] += n
     return dict(counts)
 
 

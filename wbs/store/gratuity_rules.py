@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from wbs.domain.gratuity import (
-    DisclosurePeriod,
+from wbs.domain.gratification.gratuity import (
     ExemptKind,
     GratuityRules,
     Limit,
@@ -30,19 +29,17 @@ def read_gratuity_rules(files: Iterable[Entry]) -> GratuityRules:
     """
     kinds: dict[str, ExemptKind] = {}
     set_entries: dict[str, Entry] = {}
-    periods: dict[str, DisclosurePeriod] = {}
     for file in files:
-        file.only("ruleset", "exempt", "period")
+        file.only("ruleset", "exempt")
         kinds |= {kind.code: kind for kind in map(_kind, file.entries("exempt"))}
         set_entries |= {entry.get("id", str): entry for entry in file.entries("ruleset")}
-        periods |= {period.id: period for period in map(_period, file.entries("period"))}
     sets = sorted(
         (_set(entry, kinds) for entry in set_entries.values()), key=lambda s: s.effective_from
     )
     for earlier, later in pairwise(sets):
         if earlier.effective_to is None or _days_between(earlier.effective_to, later) != 1:
             raise ConfigError(f"ruleset {later.id} must begin where {earlier.id} ends")
-    return GratuityRules(tuple(sets), tuple(periods.values()))
+    return GratuityRules(tuple(sets))
 
 
 def _days_between(ends: date, later: RuleSet) -> int:
@@ -81,14 +78,3 @@ def _set(entry: Entry, kinds: Mapping[str, ExemptKind]) -> RuleSet:
 def _limit(entry: Entry) -> Limit:
     entry.only("exempt", "per", "rupiah")
     return Limit(entry.get("exempt", str), entry.word("per", LimitPer), entry.positive("rupiah"))
-
-
-def _period(entry: Entry) -> DisclosurePeriod:
-    entry.only("id", "label_id", "label_en", "working_days", "source", "regulations")
-    return DisclosurePeriod(
-        id=entry.get("id", str),
-        label=Label(entry.get("label_id", str), entry.get("label_en", str)),
-        working_days=entry.positive("working_days"),
-        source=entry.get("source", str),
-        regulations=entry.texts("regulations"),
-    )

@@ -20,7 +20,7 @@ _CUSTODY = plain.table_of(CustodyRow).c
 _EVENT = plain.table_of(EventRow).c
 
 _CLOCKS = (
-    select(_CLOCK.c.period, _CLOCK.c.started_on, _CLOCK.c.due_on, _CLOCK.c.met_on)
+    select(*(_CLOCK.c[name] for name in ("period", "started_on", "due_on", "met_on", "is_dropped")))
     .where(_CLOCK.c.log_id == bindparam("of_log"))
     .order_by(_CLOCK.c.started_on, _CLOCK.c.period)
 )
@@ -70,10 +70,11 @@ def add_tally(work: Work, case: Case) -> None:
     )
 
 
-def set_tally_class(work: Work, case: Case) -> None:
-    """The figures know the class the desk decided."""
+def change_tally(work: Work, case: Case) -> None:
+    """The figures know the class the desk decided, and whether the reporter fears reprisal now."""
     row = work.get_one(TallyRow, case.log_id)
     row.complaint_class = case.complaint_class.value if case.complaint_class else None
+    row.fear_of_reprisal = case.fear_of_reprisal
     work.flush()
 
 
@@ -204,7 +205,11 @@ def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
         if new is None:
             work.execute(delete(_CLOCK).where(*here))
         elif new != old:
-            work.execute(update(_CLOCK).where(*here).values(due_on=new.due_on, met_on=new.met_on))
+            work.execute(
+                update(_CLOCK)
+                .where(*here)
+                .values(due_on=new.due_on, met_on=new.met_on, is_dropped=new.is_dropped)
+            )
     add_clocks(work, log_id, kept.values())
 
 
@@ -275,6 +280,16 @@ def events_of(work: Work, log_id: str) -> tuple[Event, ...]:
         )
         for row, tally, slug in rows
     )
+
+
+def reopenings(work: Work, log_ids: Collection[str]) -> dict[str, int]:
+    """How often each of these cases was reopened, by log id; those never reopened are left out."""
+    query = (
+        select(_EVENT.log_id, func.count())
+        .where(_EVENT.log_id.in_(log_ids), _EVENT.act == Act.REOPENED.value)
+        .group_by(_EVENT.log_id)
+    )
+    return {log_id: times for log_id, times in work.execute(query)}
 
 
 def received_line(work: Work, log_id: str) -> bytes | None:

@@ -1,15 +1,21 @@
 """Officers: who they are to the rooms above, and what their account holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Update, select, update
 
 from wbs.domain.errors import Stale
-from wbs.domain.kinds import Role
+from wbs.domain.kinds import DeskKind, Role
 from wbs.domain.officer import Membership, Officer, OfficerState
 from wbs.store.database import Work
-from wbs.store.schema_people import DeskMemberRow, OfficerRoleRow, OfficerRow
+from wbs.store.schema_people import DeskMemberRow, DeskRow, OfficerRoleRow, OfficerRow
+
+_PRESENT = (
+    select(DeskMemberRow.officer_id, DeskRow)
+    .join(DeskRow, DeskRow.id == DeskMemberRow.desk_id)
+    .where(DeskMemberRow.state == Membership.PRESENT.value)
+)
 
 
 @dataclass(frozen=True)
@@ -59,11 +65,16 @@ def _officers(work: Work, rows: Iterable[OfficerRow]) -> tuple[Officer, ...]:
     desks: dict[str, set[str]] = {officer_id: set() for officer_id in ids}
     for held in work.scalars(select(OfficerRoleRow).where(OfficerRoleRow.officer_id.in_(ids))):
         roles[held.officer_id].add(Role(held.role))
-    present = select(DeskMemberRow).where(
-        DeskMemberRow.officer_id.in_(ids), DeskMemberRow.state == Membership.PRESENT.value
-    )
-    for member in work.scalars(present):
-        desks[member.officer_id].add(member.desk_id)
+    upgs: dict[str, set[str]] = {officer_id: set() for officer_id in ids}
+    inspecting: set[str] = set()
+    for officer_id, desk in work.execute(_PRESENT.where(DeskMemberRow.officer_id.in_(ids))):
+        desks[officer_id].add(desk.id)
+        if desk.is_closed:
+            continue
+        if desk.kind == DeskKind.UPG.value:
+            upgs[officer_id].add(desk.unit_id)
+        elif desk.kind == DeskKind.INSPECTORATE.value:
+            inspecting.add(officer_id)
     return tuple(
         Officer(
             row.id,
@@ -74,6 +85,8 @@ def _officers(work: Work, rows: Iterable[OfficerRow]) -> tuple[Officer, ...]:
             OfficerState(row.state),
             row.public_key,
             frozenset(desks[row.id]),
+            frozenset(upgs[row.id]),
+            row.id in inspecting,
         )
         for row in found
     )
@@ -84,8 +97,16 @@ def all_officers(work: Work) -> tuple[Officer, ...]:
     return _officers(work, work.scalars(select(OfficerRow).order_by(OfficerRow.username)))
 
 
+def officers_by_ids(work: Work, ids: Collection[str]) -> tuple[Officer, ...]:
+    """The officers of these ids, ordered by name."""
+    if not ids:
+        return ()
+    query = select(OfficerRow).where(OfficerRow.id.in_(ids)).order_by(OfficerRow.name)
+    return _officers(work, work.scalars(query))
+
+
 def officer_by_id(work: Work, officer_id: str) -> Officer | None:
-    """The officer, if there is one; `desk_ids` are the desks where they are present."""
+    """The officer, if there is one."""
     row = work.get(OfficerRow, officer_id)
     return _officers(work, [row])[0] if row else None
 
@@ -237,6 +258,30 @@ def disable(work: Work, officer_id: str) -> None:
             seed_by_password=None,
             seed_by_recovery=None,
             totp_sealed=None,
+        ),
+    )
+
+
+def reset(work: Work, officer_id: str, lookup: str, ends_at: int) -> None:
+    """The account waits to be taken up anew: no key, no wrap, no factor, and one link that works once.
+
+    Raises:
+        Stale: it is not active any more.
+    """
+    _change_one(
+        work,
+        update(OfficerRow)
+        .where(OfficerRow.id == officer_id, OfficerRow.state == OfficerState.ACTIVE.value)
+        .values(
+            state=OfficerState.INVITED.value,
+            version=OfficerRow.version + 1,
+            activation_lookup=lookup,
+            activation_ends_at=ends_at,
+            public_key=None,
+            seed_by_password=None,
+            seed_by_recovery=None,
+            totp_sealed=None,
+            totp_last_step=0,
         ),
     )
 

@@ -1,18 +1,22 @@
-"""The reporter's only queries: the directory, drafts, one case by its lookup id, and its sessions.
+"""The reporter's only queries: the directory, circulars, drafts, one case by its lookup id, and its sessions.
 
-Security: nothing here lists cases or reads an officer. On PostgreSQL these become functions, and
+Security: nothing here lists cases, and of officers it reads the names at desks alone, for routing. On PostgreSQL these become functions, and
 the reporter's database role reads no table.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, select, update
 
 from wbs.domain.case import Case
+from wbs.domain.custodian import CustodyBoard
 from wbs.domain.errors import Stale
+from wbs.domain.gratification.circular import Circular
+from wbs.domain.opening import Matter
 from wbs.domain.unit import Desk, Unit
-from wbs.store import cases, desks, plain, units
+from wbs.store import cases, custodians, desks, plain, shares, units
+from wbs.store import circulars as circular_rows
 from wbs.store.database import Work
 from wbs.store.schema_cases import (
     BlobRow,
@@ -21,6 +25,8 @@ from wbs.store.schema_cases import (
     DraftRow,
     TrackingSessionRow,
 )
+from wbs.store.schema_casework import SummaryRow
+from wbs.store.schema_custody import CustodianRow
 from wbs.store.schema_people import DeskRow
 
 OPEN = "open"
@@ -28,6 +34,7 @@ SUBMITTED = "submitted"
 
 _CASE = plain.table_of(CaseRow)
 _DESK = plain.table_of(DeskRow).c
+_CUSTODIAN = plain.table_of(CustodianRow).c
 _DRAFT = plain.table_of(DraftRow).c
 _SESSION = plain.table_of(TrackingSessionRow)
 
@@ -37,6 +44,7 @@ _ONE_DRAFT = select(_DRAFT.id, _DRAFT.state, _DRAFT.version, _DRAFT.sealed, _DRA
 _ONE_SESSION = select(_SESSION.c.sealed).where(_SESSION.c.lookup == bindparam("token"))
 _BY_LOOKUP = select(_CASE).where(_CASE.c.lookup == bindparam("hashed"))
 _BY_ID = select(_CASE).where(_CASE.c.id == bindparam("case_id"))
+_STANDING = select(_CUSTODIAN.officer_id).with_for_update(read=True)
 _EPOCH = (
     select(_DESK.epoch)
     .where(_DESK.id == bindparam("desk_id"), _DESK.is_closed.is_(False))
@@ -64,8 +72,30 @@ class FoundCase:
 
 
 def directory(work: Work) -> tuple[dict[str, Unit], tuple[Desk, ...]]:
-    """Every unit, and every desk with the key in force."""
-    return units.all_units(work), desks.all_desks(work)
+    """Every unit, and every desk with the key in force and the names of those present there.
+
+    Security: the names are held against what a reporter typed, in memory; no page of theirs shows one.
+    """
+    tree = units.all_units(work)
+    return tree, desks.manned_desks(work, tree)
+
+
+def custody_board(work: Work, tree: Mapping[str, Unit]) -> CustodyBoard:
+    """Every custodian who can be given shares now, and every unit's rules about them."""
+    return custodians.board(work, tree)
+
+
+def standing_custodians(work: Work, officer_ids: Collection[str]) -> frozenset[str]:
+    """Those of the officers who are custodians, which they stay until this transaction ends."""
+    if not officer_ids:
+        return frozenset()
+    rows = work.scalars(_STANDING.where(_CUSTODIAN.officer_id.in_(officer_ids)))
+    return frozenset(rows)
+
+
+def circulars(work: Work, unit_ids: Collection[str]) -> dict[str, tuple[Circular, ...]]:
+    """Every version of each of these units' circulars, the first one first."""
+    return circular_rows.versions_of(work, unit_ids)
 
 
 def epoch_in_force(work: Work, desk_id: str) -> int:
@@ -150,6 +180,24 @@ def add_case(
     cases.insert(work, case, lookup, key_by_code)
     epoch, sealed = box
     plain.add(work, CaseKeyBoxRow, case_id=case.id, desk_id=case.desk_id, epoch=epoch, box=sealed)
+
+
+def add_sealed_apart(
+    work: Work,
+    case_id: str,
+    identity: bytes | None,
+    held: Mapping[Matter, Collection[shares.StoredShare]],
+) -> None:
+    """The case's sealed identity, if it has one, and what custodians hold of it."""
+    if identity is not None:
+        shares.add_identity(work, case_id, identity)
+    for matter, boxes in held.items():
+        shares.add_shares(work, case_id, matter, boxes)
+
+
+def add_summary(work: Work, case_id: str, sealed: bytes) -> None:
+    """The desk finds the new case by it."""
+    plain.add(work, SummaryRow, case_id=case_id, sealed=sealed)
 
 
 def case_by_lookup(work: Work, lookup: str) -> FoundCase | None:

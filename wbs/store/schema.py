@@ -23,6 +23,7 @@ METADATA = MetaData(
 Id = Annotated[str, mapped_column(String(32))]  # 16 random bytes in hexadecimal
 Word = Annotated[str, mapped_column(String(40))]  # a word of a closed vocabulary or a slug
 Text = Annotated[str, mapped_column(String(200))]
+Prose = Annotated[str, mapped_column(String())]  # as long as a form allows
 Sealed = Annotated[bytes, mapped_column(LargeBinary)]
 Instant = Annotated[int, mapped_column(BigInteger)]  # whole seconds since 1970, UTC
 

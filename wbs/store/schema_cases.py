@@ -91,7 +91,7 @@ class RecordRow(Base):
 
 
 class BlobRow(Base):
-    """A sealed file: of a draft (then `goes_at` follows the draft), or of a case."""
+    """A sealed file: of a draft (then `goes_at` follows the draft), a case or an evidence document."""
 
     __tablename__ = "blob"
     id: Mapped[Id] = mapped_column(primary_key=True)
@@ -99,6 +99,7 @@ class BlobRow(Base):
     case_id: Mapped[Id | None] = mapped_column(
         ForeignKey("case.id", ondelete="CASCADE"), index=True
     )
+    document_id: Mapped[Id | None] = mapped_column(ForeignKey("evidence_document.id"), index=True)
 
 
 class ReadingRow(Base):

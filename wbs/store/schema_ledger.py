@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wbs.store.schema import Base, Id, Sealed, Text, Word
@@ -39,7 +39,7 @@ class ClockRow(Base):
     """A statutory or customary period running for a case.
 
     `due_on` is empty while the calendar of its year is unknown; `met_on` is the day it was met,
-    whether in time or late.
+    whether in time or late, or, where `is_dropped`, the day it fell away.
     """
 
     __tablename__ = "clock"
@@ -49,6 +49,7 @@ class ClockRow(Base):
     started_on: Mapped[date] = mapped_column(primary_key=True)
     due_on: Mapped[date | None]
     met_on: Mapped[date | None]
+    is_dropped: Mapped[bool]
 
 
 class EventRow(Base):
@@ -92,3 +93,33 @@ class CustodyRow(Base):
     open_salt: Mapped[Sealed]
     closed_line: Mapped[Sealed]
     closed_salt: Mapped[Sealed]
+
+
+class DisclosureRow(Base):
+    """The clear figures of a disclosure, as the UPG's sheets leave them; kept after erasure."""
+
+    __tablename__ = "disclosure"
+    log_id: Mapped[Word] = mapped_column(ForeignKey("tally.log_id"), primary_key=True)
+    reviewed_on: Mapped[date]
+    outcome: Mapped[Word]
+    exempt: Mapped[Word | None]
+    conflict: Mapped[bool]
+    official: Mapped[bool]
+    perishable: Mapped[bool]
+    above_standard: Mapped[bool]
+    forwarded_on: Mapped[date | None]
+    forwarded_by: Mapped[Word | None]
+    determination: Mapped[Word | None]
+    determined_on: Mapped[date | None]
+    settlement: Mapped[Word | None]
+    settled_on: Mapped[date | None]
+
+
+class DisclosedObjectRow(Base):
+    """How many objects of a kind a disclosure names, and their value in whole rupiah by the review."""
+
+    __tablename__ = "disclosed_object"
+    log_id: Mapped[Word] = mapped_column(ForeignKey("disclosure.log_id"), primary_key=True)
+    kind: Mapped[Word] = mapped_column(primary_key=True)
+    objects: Mapped[int]
+    rupiah: Mapped[int] = mapped_column(BigInteger)

@@ -1,11 +1,11 @@
-"""Tables of the agency: units, desks, officers, their keys and sessions."""
+"""Tables of the agency: units and their circulars, desks, officers, their keys and sessions."""
 
 from datetime import date
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wbs.store.schema import Base, Id, Instant, Sealed, Text, Word
+from wbs.store.schema import Base, Id, Instant, Prose, Sealed, Text, Word
 
 
 class UnitRow(Base):
@@ -42,13 +42,14 @@ class DeskRow(Base):
 
 
 class DeskKeyRow(Base):
-    """One epoch of a desk's key; the public half only."""
+    """One epoch of a desk's key; the public half only. Without a voucher no earlier case follows it."""
 
     __tablename__ = "desk_key"
     desk_id: Mapped[Id] = mapped_column(ForeignKey("desk.id"), primary_key=True)
     epoch: Mapped[int] = mapped_column(primary_key=True)
     public_key: Mapped[Sealed]
     made_on: Mapped[date]
+    voucher: Mapped[Sealed | None]
 
 
 class OfficerRow(Base):
@@ -79,12 +80,13 @@ class OfficerRoleRow(Base):
 
 
 class DeskMemberRow(Base):
-    """An officer at a desk: proposed by the administrator, present once a member let them in."""
+    """An officer at a desk: proposed by the administrator, present once a second person let them in."""
 
     __tablename__ = "desk_member"
     desk_id: Mapped[Id] = mapped_column(ForeignKey("desk.id"), primary_key=True)
     officer_id: Mapped[Id] = mapped_column(ForeignKey("officer.id"), primary_key=True, index=True)
     state: Mapped[Word]
+    by_operator: Mapped[bool]
 
 
 class SeedBoxRow(Base):
@@ -116,3 +118,19 @@ class OfficerDeviceRow(Base):
     lookup: Mapped[Word] = mapped_column(primary_key=True)
     officer_id: Mapped[Id] = mapped_column(ForeignKey("officer.id"), index=True)
     ends_on: Mapped[date] = mapped_column(index=True)
+
+
+class CircularRow(Base):
+    """One version of a unit's circular on gratuities; rows are added and never changed."""
+
+    __tablename__ = "circular"
+    unit_id: Mapped[Id] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[Prose]
+    number: Mapped[Prose]
+    dated_on: Mapped[date]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    text: Mapped[Prose]
+    written_on: Mapped[date]
+    written_by: Mapped[Id] = mapped_column(ForeignKey("officer.id"), index=True)

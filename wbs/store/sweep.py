@@ -89,7 +89,7 @@ def remove_sessions(work: Work, now: int, today: date) -> int:
 
 
 def without_rows(work: Work, blob_ids: Collection[str]) -> frozenset[str]:
-    """Those of *blob_ids* (a portion at most) that neither a draft nor a case knows."""
+    """Those of *blob_ids* (a portion at most) that no draft, case or evidence document knows."""
     known = work.scalars(select(BlobRow.id).where(BlobRow.id.in_(blob_ids)))
     return frozenset(blob_ids) - frozenset(known)
 

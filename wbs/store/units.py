@@ -26,6 +26,13 @@ def all_units(work: Work) -> dict[str, Unit]:
     }
 
 
+def lock_tree(work: Work) -> None:
+    """Nobody else moves a unit until the transaction ends. SQLite has locked everything already."""
+    rows = select(UnitRow.id).order_by(UnitRow.id)
+    work.execute(rows.with_for_update(key_share=True))
+    work.expire_all()
+
+
 def unit_by_id(work: Work, unit_id: str) -> Unit | None:
     """The unit, if there is one."""
     row = work.get(UnitRow, unit_id)

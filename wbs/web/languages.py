@@ -4,7 +4,8 @@ The choice travels in the address (`?bahasa=en`): no cookie, no guess from what 
 Texts stand in the code and the templates in English; each is looked up and marked once per language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from gettext import translation
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel
+from flask_babel import Babel, force_locale
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
@@ -25,8 +26,22 @@ Texts = Callable[[str], Markup]
 
 def language() -> str:
     """The code of the language this page speaks."""
-    asked = request.args.get("bahasa", DEFAULT) if has_request_context() else DEFAULT
+    if not has_request_context():
+        return DEFAULT
+    asked = g.get("speaking") or request.args.get("bahasa", DEFAULT)
     return asked if asked in OFFERED else DEFAULT
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Whatever is said within is in that language, whichever the page speaks: papers are Indonesian."""
+    before = g.get("texts"), g.get("speaking")
+    g.texts, g.speaking = current_app.extensions["texts"][code], code
+    try:
+        with force_locale(code):
+            yield
+    finally:
+        g.texts, g.speaking = before
 
 
 def gettext(text: str, **values: object) -> str:

@@ -1,14 +1,13 @@
 """What the words of the domain are called on screen. A test walks every enumeration."""
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from flask_babel import format_date, format_decimal
 from flask_babel.speaklater import LazyString
 
-from wbs.domain.case import Outcome, OutcomeDetail, Stage
 from wbs.domain.errors import Problem
-from wbs.domain.event import Act
 from wbs.domain.kinds import (
     Anonymity,
     Answer,
@@ -20,8 +19,16 @@ from wbs.domain.kinds import (
     UnitKind,
 )
 from wbs.domain.officer import Membership, OfficerState
-from wbs.domain.period import Force
+from wbs.domain.period import Force, Period, PeriodUnit
+from wbs.web.casework_words import CASEWORK_LABELS, CASEWORK_MESSAGES
+from wbs.web.custody_words import CUSTODY_LABELS
+from wbs.web.declaration_labels import DECLARATION_LABELS, DECLARATION_MESSAGES
+from wbs.web.document_words import DOCUMENT_LABELS
+from wbs.web.gift_words import GIFT_LABELS, UPG_LABELS
 from wbs.web.languages import gettext, lazy_gettext
+from wbs.web.proposal_words import PROPOSAL_LABELS
+from wbs.web.retention_words import RETENTION_LABELS
+from wbs.web.stage_words import STAGE_LABELS
 
 _l = lazy_gettext
 
@@ -63,38 +70,6 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Role.INSPECTORATE, _l("Inspectorate officer")),
     (Role.AUDITOR, _l("Auditor")),
     (Role.EVIDENCE, _l("Evidence clerk")),
-    (Stage.RECEIVED, _l("Received")),
-    (Stage.CLARIFICATION, _l("Clarification")),
-    (Stage.REVIEW, _l("Review")),
-    (Stage.INVESTIGATION, _l("Investigation")),
-    (Stage.FOLLOW_UP, _l("Follow-up")),
-    (Stage.CLOSED, _l("Closed")),
-    (Outcome.SUBSTANTIATED, _l("Substantiated")),
-    (Outcome.PARTLY_SUBSTANTIATED, _l("Partly substantiated")),
-    (Outcome.UNSUBSTANTIATED, _l("Not substantiated")),
-    (Outcome.INSUFFICIENT_EVIDENCE, _l("Not enough evidence")),
-    (Outcome.RESOLVED, _l("Resolved")),
-    (Outcome.NOT_ACTIONABLE, _l("Cannot be acted upon")),
-    (Outcome.FORWARDED, _l("Forwarded")),
-    (Outcome.DUPLICATE, _l("Duplicate of an earlier report")),
-    (Outcome.WITHDRAWN, _l("Withdrawn by the reporter")),
-    (OutcomeDetail.INCOMPLETE, _l("incomplete")),
-    (OutcomeDetail.ILLOGICAL, _l("not logical")),
-    (OutcomeDetail.KPK, _l("to KPK")),
-    (OutcomeDetail.LAW_ENFORCEMENT, _l("to law enforcement")),
-    (OutcomeDetail.OMBUDSMAN, _l("to the Ombudsman")),
-    (OutcomeDetail.SP4N, _l("to SP4N-LAPOR!")),
-    (OutcomeDetail.OTHER_AGENCY, _l("to another agency")),
-    (Act.RECEIVED, _l("Received")),
-    (Act.CLARIFICATION, _l("Clarification asked")),
-    (Act.REVIEW, _l("Review begun")),
-    (Act.INVESTIGATION, _l("Investigation begun")),
-    (Act.FOLLOW_UP, _l("Follow-up begun")),
-    (Act.CLOSED, _l("Closed")),
-    (Act.REOPENED, _l("Reopened")),
-    (Act.OVERDUE, _l("Verification period ran out")),
-    (Act.FORWARDED, _l("Forwarded")),
-    (Act.ERASED, _l("Erased")),
     (OfficerState.INVITED, _l("Invited")),
     (OfficerState.ACTIVE, _l("Active")),
     (OfficerState.DISABLED, _l("Disabled")),
@@ -103,11 +78,27 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Force.NORM, _l("Binding rule")),
     (Force.PRACTICE, _l("Practice of agencies")),
     (Force.REFERENCE, _l("International reference, not Indonesian law")),
+    *STAGE_LABELS,
+    *GIFT_LABELS,
+    *UPG_LABELS,
+    *PROPOSAL_LABELS,
+    *CUSTODY_LABELS,
+    *DOCUMENT_LABELS,
+    *RETENTION_LABELS,
+    *CASEWORK_LABELS,
+    *DECLARATION_LABELS,
 )
+
+LENGTHS: dict[PeriodUnit, LazyString] = {
+    PeriodUnit.WORKING_DAYS: _l("%(amount)s working days"),
+    PeriodUnit.DAYS: _l("%(amount)s days"),
+    PeriodUnit.MONTHS: _l("%(amount)s months"),
+}
 
 _BY_NAME = {(type(word), word): text for word, text in LABELS}
 
 MESSAGES: dict[str, LazyString] = {
+    **CASEWORK_MESSAGES,
     "required": _l("Please fill this in."),
     "too_long": _l("This is too long: at most %(limit)s characters."),
     "control_characters": _l("This contains characters that cannot be read. Please type it again."),
@@ -115,10 +106,68 @@ MESSAGES: dict[str, LazyString] = {
     "future_date": _l("This day is still to come. Please give a day up to today."),
     "not_a_date": _l("This is not a date. Please use the form year-month-day."),
     "unknown": _l("Please choose one of the answers offered."),
-    "not_offered": _l("This choice is not offered yet. Please choose another."),
+    "too_few_custodians": _l(
+        "For this report too few custodians outside the matter can keep your identity. "
+        "Please stay anonymous, or give your name to those who handle the report."
+    ),
     "contradicts_anonymity": _l(
         "You chose to stay anonymous. Please leave this empty, or choose to report with your name."
     ),
+    "contradicts_type": _l(
+        "This day does not fit what you chose above. Please leave it empty, or change the choice."
+    ),
+    "not_an_id_number": _l(
+        "An identity number (NIK) has 16 digits. Please compare it with the card."
+    ),
+    "not_a_sum": _l("Please give an amount in digits, for example 1.500.000 or 250,50."),
+    "sum_too_large": _l(
+        "All objects together come to %(limit)s trillion rupiah or more. Please check the amounts for a "
+        "slip."
+    ),
+    "not_a_currency": _l("Please give the currency by its three letters, for example USD."),
+    "photo_required": _l(
+        "Please add a photo or scan of what you received (a picture or a PDF): the rules ask for it."
+    ),
+    "contradicts_outcome": _l("This does not fit what was decided."),
+    "contradicts_conflict": _l(
+        "No kind is exempt where there is a conflict of interest. Please take one of the two back."
+    ),
+    "too_early": _l("This lies before what it follows."),
+    "twice": _l("This register number stands with the same day in line %(limit)s too."),
+    "imported_before": _l("This register number of this day was imported already."),
+    "no_desk_for_kind": _l("None of your desks in this unit handles this kind."),
+    "no_register_rows": _l("No line of a register was found in it."),
+    "too_many_register_rows": _l(
+        "At most %(limit)s lines are taken at once. Please divide the file."
+    ),
+    "column_missing": _l("The column “%(limit)s” is missing."),
+    "before_received": _l("This day lies before the one on which it was received."),
+    "still_open": _l("A case without an outcome has no day of closing."),
+    "too_long_ago": _l("This day is too long ago to be meant. Please check the year."),
+    "too_many_to_list": _l("More than %(limit)s disclosures: please choose a shorter period."),
+    "not_unclaimed_yet": _l(
+        "It counts as unclaimed only after the recipient had the whole period to collect it."
+    ),
+    "not_a_word": _l("Please use one of these words: %(limit)s."),
+    "unknown_column": _l(
+        "The column “%(limit)s” is none of the table's, or stands there twice. Please rename it or take "
+        "it out."
+    ),
+    "too_many_cells": _l("It has more cells than the table has columns (%(limit)s)."),
+    "too_many_rows": _l(
+        "At most %(limit)s lines are taken. Please make a disclosure of its own of the others."
+    ),
+    "no_rows": _l("No line with a giver was found in it."),
+    "old_workbook": _l("This is an old kind of workbook (XLS). Please save it as XLSX or CSV."),
+    "unreadable_table": _l(
+        "This file cannot be read as a table. Please save it anew as XLSX or CSV, or copy its lines "
+        "and paste them below."
+    ),
+    "file_too_long": _l("There is too much in this file: at most %(limit)s characters are taken."),
+    "file_too_large": _l("This file is too large: at most %(limit)s are taken."),
+    "file_cut_off": _l("Only a part of the file arrived. Please choose it again."),
+    "address_form": _l("Please give a mail address, for example nama@instansi.go.id."),
+    "address_domain": _l("Only addresses of these domains may be used here: %(limit)s."),
     "too_short": _l("This is too short: at least %(limit)s characters."),
     "too_simple": _l("This has too few different characters. Please choose something richer."),
     "common": _l(
@@ -158,7 +207,20 @@ MESSAGES: dict[str, LazyString] = {
     "inspectorate_only": _l("This desk can stand in an inspectorate only."),
     "unknown_year": _l("Please give a year with four digits."),
     "not_a_number": _l("Please give a whole number, with a year."),
+    **DECLARATION_MESSAGES,
+    "ends_too_early": _l("This day lies before the first one. Please choose a later one."),
+    "over_already": _l("This day is over, so nobody could read it. Please choose a later one."),
     "not_an_amount": _l("Please give an amount of rupiah, for example 1.500.000."),
+    "nobody_named": _l("Please tell whom it concerns: the head, somebody at a desk, or a name."),
+    "no_desk": _l(
+        "At the moment nobody in this agency can take this report without being involved in it. "
+        "Nothing was changed. You can turn to KPK or to the Ombudsman instead."
+    ),
+    "no_inspectorate": _l(
+        "At the moment no inspectorate can look into this report without being involved in it. "
+        "Nothing was changed. You can turn to KPK or to the Ombudsman instead."
+    ),
+    "none_chosen": _l("Please choose at least one."),
     "before_rules": _l("No rules are known for a day that long ago. Please ask KPK directly."),
 }
 
@@ -190,9 +252,19 @@ def month(value: date) -> str:
     return str(format_date(value, "MMMM yyyy"))
 
 
+def length(period: Period) -> str:
+    """How long a period is: 10 working days."""
+    return str(LENGTHS[period.unit]) % {"amount": period.amount}
+
+
+def number(amount: int | Decimal) -> str:
+    """A number for people: 1.500.000."""
+    return str(format_decimal(amount))
+
+
 def rupiah(amount: int) -> str:
     """An amount of money for people: Rp1.500.000."""
-    return f"Rp{format_decimal(amount)}"
+    return f"Rp{number(amount)}"
 
 
 def size(size_bytes: int) -> str:

@@ -13,7 +13,7 @@ from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
 from wbs.domain.kinds import DeskKind
 from wbs.sealing.totp import current_code
-from wbs.services.agency import agency
+from wbs.services.agency.overview import agency
 from wbs.services.context import Context
 
 PASSWORD = "angin laut utara sepoi"

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.cast import Cast
-from tests.exports import closed_case, golden_histories
+from tests.exports import closed_case, disclosed_histories, golden_histories
 from tests.histories import store_histories
 from tests.web.officer.conftest import Enter
 from wbs.domain.history import History
@@ -20,7 +20,7 @@ from wbs.domain.unit import Unit
 from wbs.store.units import add_unit
 
 FIGURES = "/petugas/angka"
-KILOBYTES = 60 * 1024
+KILOBYTES = 84 * 1024
 
 
 def text_of(page: str) -> str:
@@ -206,3 +206,60 @@ def test_the_page_of_a_large_agency_over_a_year_stays_small(cast: Cast, enter: E
     assert "paling banyak 30 baris" in page
     busiest = "Satuan Kerja Pelayanan Nomor 7 Laporan pelanggaran (WBS) 12 0 12 12 12 0"
     assert page.index(busiest) < page.index("Nomor 1 Laporan pelanggaran")
+
+
+def test_disclosures_stand_on_the_page_with_a_chart_and_its_table(cast: Cast, enter: Enter) -> None:
+    store(cast, *disclosed_histories(cast.unit("satker-1")))
+
+    answer = enter(cast.budi).get(f"{FIGURES}?period=2026-Q1")
+
+    raw = answer.get_data(as_text=True)
+    page = text_of(raw)
+    assert "Disampaikan dalam periode 4 1 5 di antaranya sudah ditelaah atau dicatat 3 1 4" in page
+    assert "Uang atau alat tukar Penerimaan 1 1 5.000.000" in page
+    assert "Penetapan KPK Milik negara 1 3 5.000.000 750.000 5.750.000" in page
+    assert "Dilaporkan ke KPK – 1 1 0" in page
+    assert "Milik penerima" not in page
+    assert "Januari 2026 4 1 5" in page
+    assert raw.count("<svg") == 1
+    assert "Terang: penerimaan. Gelap: penolakan." in page
+    assert len(answer.get_data()) < KILOBYTES
+
+
+def test_disclosures_are_shown_in_english_where_the_address_asks(cast: Cast, enter: Enter) -> None:
+    store(cast, *disclosed_histories(cast.unit("satker-1")))
+
+    answer = enter(cast.budi).get(f"{FIGURES}?period=2026-Q1&bahasa=en")
+
+    page = text_of(answer.get_data(as_text=True))
+    assert "Determination by KPK State property 1 3 5,000,000 750,000 5,750,000" in page
+
+
+def test_a_upg_without_disclosures_reads_nihil_and_a_unit_without_a_upg_reads_nothing(
+    cast: Cast, enter: Enter
+) -> None:
+    with_upg = text_of(enter(cast.budi).get(f"{FIGURES}?period=2026-Q1").get_data(as_text=True))
+    without = text_of(enter(cast.citra).get(f"{FIGURES}?period=2026-Q1").get_data(as_text=True))
+
+    assert "Nihil: pada periode ini tidak ada laporan gratifikasi" in with_upg
+    assert "baris A.1.V.i.b" in with_upg
+    assert "A.1.V.i.b" not in without
+
+
+def test_what_was_disclosed_is_shown_also_where_the_upg_is_no_more(
+    cast: Cast, enter: Enter
+) -> None:
+    store(cast, *disclosed_histories(cast.unit("satker-2")))
+
+    page = text_of(enter(cast.citra).get(f"{FIGURES}?period=2026-Q1").get_data(as_text=True))
+
+    assert "Disampaikan dalam periode 4 1 5" in page
+
+
+def test_strangers_do_not_see_the_disclosures_of_a_unit(cast: Cast, enter: Enter) -> None:
+    store(cast, *disclosed_histories(cast.unit("satker-1")))
+
+    answer = enter(cast.citra).get(f"{FIGURES}?unit=satker-1&period=2026-Q1")
+
+    assert answer.status_code == 404
+    assert "5.000.000" not in answer.get_data(as_text=True)

@@ -11,8 +11,9 @@ from tests.reports import report
 from tests.web.officer.conftest import Enter
 from wbs.domain.case import Stage
 from wbs.domain.kinds import Kind
-from wbs.services.move_case import Words, move_case
-from wbs.services.open_case import open_case
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import move_case
+from wbs.services.cases.open_case import open_case
 
 CASE_LINK = re.compile(r'href="/petugas/kasus/([0-9a-f]{32})"')
 NEXT = re.compile(r'rel="next" href="([^"]+)"')

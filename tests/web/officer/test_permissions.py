@@ -6,11 +6,14 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.cast import Cast
+from tests.cast import Cast, take_up
+from tests.conftest import Clock
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
 from wbs.domain.access import may
+from wbs.domain.account import NewOfficer
 from wbs.domain.kinds import Role
+from wbs.services.accounts.invite_officer import invite_officer
 from wbs.web.officer.permissions import OPEN, PERMISSIONS
 
 NOBODY = "0" * 32
@@ -81,6 +84,27 @@ def test_each_door_opens_to_the_roles_of_the_table_alone(
             assert status < 500, rule.rule
             if method_of(rule) == "GET" and not rule.arguments:
                 assert status == 200, rule.rule
+        else:
+            assert status == 404, rule.rule
+
+
+@pytest.mark.parametrize("role", [Role.CUSTODIAN, Role.AUDITOR], ids=str)
+def test_each_door_opens_to_who_sits_at_no_desk_by_the_table_alone(
+    officer_app: Flask, cast: Cast, enter: Enter, clock: Clock, role: Role
+) -> None:
+    new = NewOfficer("wati", "Wati Kusuma", cast.unit("satker-2").id, frozenset({role}))
+    invitation = invite_officer(cast.context, cast.ratna.actor.officer, new)
+    person = take_up(cast.context, "wati", invitation)
+    clock.move(minutes=2)
+    browser = enter(person)
+
+    for rule in doors(officer_app):
+        needed = PERMISSIONS.get(rule.endpoint)
+        if needed is None or rule.endpoint in {"account.log_out_everywhere"}:
+            continue
+        status = answer_of(browser, rule)
+        if may(person.actor.officer, needed):
+            assert status in {200, 404, 422}, rule.rule
         else:
             assert status == 404, rule.rule
 

@@ -43,6 +43,32 @@ class Visitor:
             )
         )
 
+    def post_file(
+        self,
+        path: str,
+        fields: Mapping[str, str],
+        name: str,
+        content: bytes,
+        field: str = "attachments",
+    ) -> TestResponse:
+        """The answer to a form with one file, however large; nothing is put on the disk to send it."""
+        parts = [
+            f'Content-Disposition: form-data; name="{key}"\r\n\r\n{text}'.encode()
+            for key, text in {"csrf_token": self._csrf, **fields}.items()
+        ]
+        head = f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+        parts.append(head.encode() + content)
+        body = b"".join(b"--batas\r\n" + part + b"\r\n" for part in parts) + b"--batas--\r\n"
+        return self._looked_at(
+            self.client.post(
+                path,
+                base_url=self._base,
+                data=body,
+                content_type="multipart/form-data; boundary=batas",
+                environ_base=self._address,
+            )
+        )
+
     def sign_in(self, cast: Cast, person: Person, **change: str) -> TestResponse:
         """The answer to the login form, filled in as the person would unless told otherwise."""
         self.get("/petugas/masuk")

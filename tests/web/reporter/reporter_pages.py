@@ -8,7 +8,8 @@ from typing import IO, Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, stream_encode_multipart
 
 REPORT = {
     "unit": "satker-1",
@@ -140,16 +141,25 @@ class Reporter:
         files: tuple[File, ...] = (),
         press: str = "",
         headers: Mapping[str, str] | None = None,
+        recap: File | None = None,
     ) -> PageSeen:
         """Send a form as a browser does, with the button *press*."""
         data: dict[str, Any] = form.values | dict(answers)
         if press:
             data[press] = "1"
         if files:
-            data["attachments"] = [(BytesIO(content), name) for name, content in files]
+            data["attachments"] = [FileStorage(BytesIO(content), name) for name, content in files]
+        if recap is not None:
+            data["recap_file"] = FileStorage(BytesIO(recap[1]), recap[0])
+        # Encoded here, for the client would spool what is large to a file of its own.
+        stream, size_bytes, boundary = stream_encode_multipart(data, use_tempfile=False)
         return PageSeen(
             self.client.post(
-                form.action, data=data, content_type="multipart/form-data", headers=headers
+                form.action,
+                input_stream=stream,
+                content_length=size_bytes,
+                content_type=f'multipart/form-data; boundary="{boundary}"',
+                headers=headers,
             )
         )
 

@@ -13,7 +13,7 @@ from tests.conftest import Clock
 from tests.web.reporter.reporter_pages import REPORT, PageSeen, Reporter
 from wbs.bootstrap import build_reporter
 from wbs.services.context import Context
-from wbs.services.draft import new_token
+from wbs.services.intake.draft import new_token
 from wbs.settings import Settings
 from wbs.store.schema_cases import CaseRow
 
@@ -71,7 +71,6 @@ def draft_token(sari: Reporter) -> str:
         ("category", "bukan-kategori", "pilih"),
         ("concerns_head", "mungkin", "pilih"),
         ("fear_of_reprisal", "sekali", "pilih"),
-        ("anonymity", "confidential", "belum"),
         ("anonymity", "rahasia sekali", "pilih"),
         ("identity_name", "Sari", "anonim"),
     ],

@@ -50,9 +50,25 @@ def test_the_page_names_the_limits_in_force_today_and_the_days_to_report(
 
     assert "Peraturan KPK 1/2026, berlaku sejak 20 Januari 2026" in page
     assert "paling banyak Rp1.500.000 dari setiap pemberi" in page
-    assert "dalam 10 hari kerja" in page
-    assert "dalam 30 hari kerja" in page
+    assert "paling lambat 10 hari kerja" in page
+    assert "paling lambat 30 hari kerja" in page
     assert "UU 20/2001 Pasal 12C ayat (2)" in page
+
+
+def test_the_page_says_which_letter_fell_away_and_since_when(client: FlaskClient) -> None:
+    page = text_of(client.get("/gratifikasi"))
+
+    assert (
+        "Huruf n (Pisah sambut, pensiun, mutasi, atau ulang tahun, dari rekan kerja) tidak lagi "
+        "dikecualikan sejak 20 Januari 2026." in page
+    )
+
+
+def test_the_front_page_leads_to_the_rules_and_to_the_form(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+
+    assert 'href="/lapor/gratifikasi">Lapor gratifikasi<' in page
+    assert 'href="/gratifikasi">apa yang wajib dilaporkan dan apa yang tidak<' in page
 
 
 def test_a_receipt_is_judged_by_the_limits_of_its_day_and_the_page_says_which(
@@ -67,6 +83,20 @@ def test_a_receipt_is_judged_by_the_limits_of_its_day_and_the_page_says_which(
     assert "Tidak wajib dilaporkan" in after
     assert "(huruf l)" in after
     assert "Peraturan KPK 1/2026, berlaku sejak 20 Januari 2026" in after
+
+
+def test_what_need_not_be_disclosed_gets_no_deadline_no_warning_and_no_order(
+    client: FlaskClient,
+) -> None:
+    free = guided(client, "2026-02-02", **WEDDING)
+    bound = guided(client, "2026-02-02", **WEDDING | {"value": "2.000.000"})
+
+    for said in ("sudah lewat", "12B", "Datanglah ke", "Simpan barangnya", "hari kerja"):
+        assert said not in free
+    assert "Tidak wajib dilaporkan" in free
+    assert "Anda selalu boleh melapor" in free
+    assert "sudah lewat" in bound
+    assert "Simpan barangnya" in bound
 
 
 def test_the_second_step_offers_only_the_kinds_of_that_day(client: FlaskClient) -> None:

@@ -11,8 +11,8 @@ from tests.conftest import Clock
 from tests.services.at_once import at_once
 from tests.web.reporter.reporter_pages import REPORT, PageSeen, Reporter
 from wbs.sealing.tracking_code import TrackingCode, lookup_id
+from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
-from wbs.services.open_case import open_case
 from wbs.services.sweep import sweep
 from wbs.store import reporter as rows
 from wbs.store.schema_cases import BlobRow, CaseRow, DraftRow

@@ -10,10 +10,11 @@ from tests.conftest import Clock
 from tests.web.reporter.reporter_pages import Reporter
 from wbs.domain.case import Outcome, Stage
 from wbs.sealing.tracking_code import TrackingCode, lookup_id
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import close_case, move_case
+from wbs.services.cases.open_case import open_case
+from wbs.services.cases.send_message import send_message
 from wbs.services.context import Context
-from wbs.services.move_case import Words, close_case, move_case
-from wbs.services.open_case import open_case
-from wbs.services.send_message import send_message
 from wbs.settings import Settings
 from wbs.store import reporter as rows
 from wbs.store.schema_cases import CaseRow, TrackingSessionRow

@@ -25,6 +25,7 @@ _START = (
     "from wbs.store.cleaner.zygote import main; main(int(sys.argv[2]))"
 )
 _READY = b"ready"
+_CLEAN, _READ_WORKBOOK = b"\1", b"\2"  # the jobs of a child
 _RESULTS = {b"s": Result.STRIPPED, b"n": Result.NONE, b"k": Result.KEPT}
 _HEAD_BYTES = 9
 _START_SECONDS = 30
@@ -54,35 +55,55 @@ class Cleaner:
         What it is is told by its own bytes, and nothing of it is written to any disk. A source
         that raises is passed on.
         """
-        if not self._turns.acquire(timeout=_TURN_SECONDS):
-            return Cleaned(Result.KEPT)
         try:
-            return self._ask(source, limit_bytes)
+            code, data = self._ask(_CLEAN, source, limit_bytes)
         except NoAnswer as error:
             _log.warning("a file was not cleaned: %s", error)
             return Cleaned(Result.KEPT)
-        finally:
-            self._turns.release()
+        result = _RESULTS.get(code, Result.KEPT)
+        return Cleaned(result, data if result is Result.STRIPPED else b"")
+
+    def workbook_text(self, source: Iterable[bytes]) -> str | None:
+        """The first sheet of an XLSX workbook, a line a row; None where it is none, or asks too much.
+
+        Security: nothing of it is written to any disk, no formula is evaluated, no link followed.
+        """
+        try:
+            code, data = self._ask(_READ_WORKBOOK, source, LARGEST_BYTES)
+        except NoAnswer as error:
+            _log.warning("a workbook was not read: %s", error)
+            return None
+        return data.decode(errors="replace") if code == b"t" else None
 
     def close(self) -> None:
         """The zygote has ended; the next file starts another."""
         with self._lock:
             self._end()
 
-    def _ask(self, source: Iterable[bytes], limit_bytes: int) -> Cleaned:
-        deadline = time.monotonic() + _JOB_SECONDS
-        with ExitStack() as stack:
-            into, out_of = self._child(stack)
-            size_bytes = 0
-            for piece in source:
-                size_bytes += len(piece)
-                if size_bytes > limit_bytes:
-                    return Cleaned(Result.KEPT)
-                write_all(into, piece, deadline)
-            into.close()
-            return _understood(read_to_end(out_of, deadline))
+    def _ask(self, job: bytes, source: Iterable[bytes], limit_bytes: int) -> tuple[bytes, bytes]:
+        """What a child of its own answers: a code and its bytes.
 
-    def _child(self, stack: ExitStack) -> tuple[FileIO, FileIO]:
+        Raises:
+            NoAnswer: none whole and in time, or the file is larger than *limit_bytes*.
+        """
+        if not self._turns.acquire(timeout=_TURN_SECONDS):
+            raise NoAnswer("no turn came free")
+        try:
+            deadline = time.monotonic() + _JOB_SECONDS
+            with ExitStack() as stack:
+                into, out_of = self._child(job, stack)
+                size_bytes = 0
+                for piece in source:
+                    size_bytes += len(piece)
+                    if size_bytes > limit_bytes:
+                        raise NoAnswer("it is too large")
+                    write_all(into, piece, deadline)
+                into.close()
+                return _understood(read_to_end(out_of, deadline))
+        finally:
+            self._turns.release()
+
+    def _child(self, job: bytes, stack: ExitStack) -> tuple[FileIO, FileIO]:
         """Our ends of the two pipes of a new child."""
         ends = [*os.pipe(), *os.pipe()]
         given, into, out_of, answer = (
@@ -91,18 +112,18 @@ class Cleaner:
         os.set_blocking(into.fileno(), False)
         with self._lock:
             try:
-                self._send(given, answer)
+                self._send(job, given, answer)
             except OSError:
                 self._end()  # it died since the last file: once more with another
-                self._send(given, answer)
+                self._send(job, given, answer)
         given.close()
         answer.close()
         return into, out_of
 
-    def _send(self, given: FileIO, answer: FileIO) -> None:
+    def _send(self, job: bytes, given: FileIO, answer: FileIO) -> None:
         if self._zygote is None:
             self._zygote = _start()
-        socket.send_fds(self._zygote[1], [b"\1"], [given.fileno(), answer.fileno()])
+        socket.send_fds(self._zygote[1], [job], [given.fileno(), answer.fileno()])
 
     def _end(self) -> None:
         if self._zygote is None:
@@ -156,12 +177,11 @@ def _start() -> tuple[subprocess.Popen[bytes], socket.socket]:
     return process, ours
 
 
-def _understood(answer: bytes) -> Cleaned:
-    result = _RESULTS.get(answer[:1])
-    data = answer[_HEAD_BYTES:]
-    if result is None or len(data) != int.from_bytes(answer[1:_HEAD_BYTES]):
-        raise NoAnswer("the cleaner gave up")
-    return Cleaned(result, data)
+def _understood(answer: bytes) -> tuple[bytes, bytes]:
+    code, data = answer[:1], answer[_HEAD_BYTES:]
+    if not code or len(data) != int.from_bytes(answer[1:_HEAD_BYTES]):
+        raise NoAnswer("the child gave up")
+    return code, data
 
 
 CLEANER = Cleaner(os.cpu_count() or 1)
@@ -171,3 +191,8 @@ atexit.register(CLEANER.close)
 def clean(source: Iterable[bytes], limit_bytes: int = LARGEST_BYTES) -> Cleaned:
     """The file without metadata, by this process's cleaner: see `Cleaner.clean`."""
     return CLEANER.clean(source, limit_bytes)
+
+
+def workbook_text(data: bytes) -> str | None:
+    """The first sheet of an XLSX workbook, by this process's cleaner: see `Cleaner.workbook_text`."""
+    return CLEANER.workbook_text([data])

@@ -1,7 +1,7 @@
 """The process that cleaning processes are forked from: it loads the libraries once and waits.
 
-It is started with one socket. Each message on it carries two pipes; a child reads the file from
-the first, writes the answer to the second, and ends. The zygote ends when the socket closes, and
+It is started with one socket. Each message on it names a job and carries two pipes; a child reads
+the file from the first, writes the answer to the second, and ends. The zygote ends when the socket closes, and
 so with the server it belongs to.
 
 Security: a child can open no file, start no process and write to nothing but its answer (see
@@ -14,17 +14,21 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
 
 from wbs.store.cleaner.confine import confine, never_gain
 from wbs.store.cleaner.formats import clean
-from wbs.store.cleaner.result import Cleaned, Result
+from wbs.store.cleaner.result import Result
+from wbs.store.cleaner.workbook import text_of, warm_up
 
 READY = b"ready"
 LENGTH_BYTES = 8
 CODES = {Result.STRIPPED: b"s", Result.NONE: b"n", Result.KEPT: b"k"}
+
+Answer = tuple[bytes, bytes]
 
 _WALL_SECONDS = 20
 _PIECE_BYTES = 1 << 16
@@ -44,15 +48,28 @@ def main(descriptor: int) -> None:
             message, pipes, _, _ = socket.recv_fds(control, 1, 2)
             if not message:
                 return
-            _serve(control, pipes)
+            _serve(control, JOBS[message], pipes)
 
 
-def _serve(control: socket.socket, pipes: list[int]) -> None:
+def _cleaned(data: bytes) -> Answer:
+    cleaned = clean(data)
+    return CODES[cleaned.result], cleaned.data
+
+
+def _read_workbook(data: bytes) -> Answer:
+    text = text_of(data)
+    return (b"n", b"") if text is None else (b"t", text.encode(errors="replace"))
+
+
+JOBS: dict[bytes, Callable[[bytes], Answer]] = {b"\1": _cleaned, b"\2": _read_workbook}
+
+
+def _serve(control: socket.socket, job: Callable[[bytes], Answer], pipes: list[int]) -> None:
     """A child of its own has the pipes; without one the asker finds its answer cut off."""
     try:
         if os.fork() == 0:
             control.close()
-            _live_and_die(*pipes)
+            _live_and_die(job, *pipes)
     except OSError:
         pass  # no process to be had: closing the pipes is the answer
     finally:
@@ -60,12 +77,12 @@ def _serve(control: socket.socket, pipes: list[int]) -> None:
             os.close(pipe)
 
 
-def _live_and_die(source: int, target: int) -> None:
+def _live_and_die(job: Callable[[bytes], Answer], source: int, target: int) -> None:
     code = 1
     try:
         signal.alarm(_WALL_SECONDS)
         confine()
-        _answer(target, clean(_read(source)))
+        _answer(target, *job(_read(source)))
         code = 0
     finally:
         os._exit(code)
@@ -78,9 +95,8 @@ def _read(source: int) -> bytes:
     return b"".join(pieces)
 
 
-def _answer(target: int, cleaned: Cleaned) -> None:
-    length = len(cleaned.data).to_bytes(LENGTH_BYTES)
-    left = memoryview(CODES[cleaned.result] + length + cleaned.data)
+def _answer(target: int, code: bytes, data: bytes) -> None:
+    left = memoryview(code + len(data).to_bytes(LENGTH_BYTES) + data)
     while left:
         left = left[os.write(target, left) :]
 
@@ -92,6 +108,7 @@ def _warm_up() -> None:
         pdf.add_blank_page()
         pdf.docinfo["/Title"] = "-"
         pdf.save(blank)
+    warm_up()
     if clean(blank.getvalue()).result is not Result.STRIPPED:
         raise RuntimeError("the cleaner does not clean")
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Busy, Expired, InvalidForm, Stale
-from wbs.services.activate_officer import (
+from wbs.services.accounts.activate_officer import (
     Preparation,
     activate_officer,
     invited_officer,

@@ -7,50 +7,102 @@ from wbs.services.context import Context
 from wbs.web.officer import (
     account,
     activation,
+    approvals,
     attachment,
     case,
+    circulars,
+    custodians,
+    custody_log,
+    data_rights,
     desks,
+    documents,
+    entry,
+    escalation,
     figures,
+    hand_over,
+    holds,
+    identity,
+    imports,
     inbox,
     login,
     members,
     officers,
+    openings,
+    proposals,
     recovery,
+    referrals,
+    reminders,
+    retention,
+    roles,
     units,
 )
+from wbs.web.officer.casework import acts, case_paper, filters, search, several, tasks
+from wbs.web.officer.conflict import declarations, duties, statements, superior
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
+from wbs.web.officer.doorkeeper import let_files_in
 from wbs.web.officer.navigation import navigation, signed_in
+from wbs.web.officer.requests import OfficerRequest
+from wbs.web.officer.upg import papers, register, sheets
 from wbs.web.shell import WebSettings, build_shell
 
 PREFIX = "/petugas"
-# Officers send words, no files. Below this Werkzeug keeps whatever comes in memory; above it a stranger's
-# body would be written to the disk before anybody has asked who it is from.
-BODY_BYTES = 500_000
 BLUEPRINTS = (
     login.bp,
     activation.bp,
     recovery.bp,
     account.bp,
     inbox.bp,
+    entry.bp,
+    imports.bp,
+    reminders.bp,
     case.bp,
+    hand_over.bp,
+    holds.bp,
+    retention.bp,
+    acts.bp,
+    case_paper.bp,
+    search.bp,
+    tasks.bp,
+    several.bp,
+    filters.bp,
+    referrals.bp,
+    superior.bp,
+    declarations.bp,
+    duties.bp,
+    statements.bp,
+    sheets.bp,
+    papers.bp,
+    register.bp,
     attachment.bp,
+    identity.bp,
+    openings.bp,
+    escalation.bp,
     figures.bp,
+    circulars.bp,
+    documents.bp,
     members.bp,
+    approvals.bp,
+    proposals.bp,
     units.bp,
     desks.bp,
     officers.bp,
+    custodians.bp,
+    roles.bp,
+    custody_log.bp,
+    data_rights.bp,
 )
 
 
 def create(context: Context, settings: WebSettings) -> Flask:
     """The application served to officers, on the reporter's host or on one of its own."""
-    app = build_shell("officer", context, settings, BLUEPRINTS, prefix=PREFIX)
-    # Pages send no referrer, so the token alone must carry the proof; forms may stay open for long.
-    app.config.update(
-        WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None, MAX_CONTENT_LENGTH=BODY_BYTES
+    app = build_shell(
+        "officer", context, settings, BLUEPRINTS, prefix=PREFIX, request_class=OfficerRequest
     )
+    # Pages send no referrer, so the token alone must carry the proof; forms may stay open for long.
+    app.config.update(WTF_CSRF_SSL_STRICT=False, WTF_CSRF_TIME_LIMIT=None)
     # On a host of its own people type the bare name.
     app.add_url_rule("/", "root", login.start)
+    app.before_request(let_files_in)  # before CSRFProtect, which reads the body
     CSRFProtect(app)
     install_doorkeeper(app)
     app.jinja_env.globals.update(

@@ -8,15 +8,14 @@ from urllib.parse import quote
 from flask import Blueprint, Response
 
 from wbs.domain.errors import Tampered
-from wbs.services.open_attachment import OpenedFile, open_attachment
+from wbs.services.cases.open_attachment import OpenedFile, open_attachment
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.downloads import guard
 from wbs.web.shell import context
 
 bp = Blueprint("attachment", __name__)
 LOG = logging.getLogger("wbs.web")
 
-# Nothing in the file may run, load or send anything, should a browser show it after all.
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 PLAIN_NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._- ")
 LONGEST_NAME = 120
 
@@ -24,18 +23,20 @@ LONGEST_NAME = 120
 @bp.get("/kasus/<case_id>/berkas/<int:number>/<blob_id>")
 def download(case_id: str, number: int, blob_id: str) -> Response:
     """The file, decrypted while it leaves; one that was cut off breaks off instead of looking whole."""
-    opened = open_attachment(context(), actor(), case_id, number, blob_id)
-    response = Response(_sent(opened.pieces), content_type="application/octet-stream")
+    return handed_out(open_attachment(context(), actor(), case_id, number, blob_id))
+
+
+def handed_out(opened: OpenedFile) -> Response:
+    """The answer that hands a file out under its name, for saving alone."""
+    response = Response(sent(opened.pieces), content_type="application/octet-stream")
     response.call_on_close(opened.pieces.close)
     response.headers["Content-Length"] = str(opened.size_bytes)
     response.headers["Content-Disposition"] = disposition(opened)
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
+    guard(response)
     return response
 
 
-def _sent(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def sent(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The pieces. After the first no other answer can be given: the connection breaks, and someone is woken."""
     try:
         yield from pieces

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import partial
 from typing import TypeVar
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
-from wbs.domain.errors import Invalid, InvalidForm, Refused, Stale, Unavailable
+from wbs.domain.errors import Invalid, Unavailable
 from wbs.domain.kinds import ComplaintClass
-from wbs.services.move_case import Words, close_case, move_case
-from wbs.services.open_case import open_case
-from wbs.services.send_message import send_message
-from wbs.services.set_class import set_class
-from wbs.web.languages import gettext
-from wbs.web.officer.case_forms import NAMES, Sent, read_seen
-from wbs.web.officer.case_page import page_of
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import close_case, move_case
+from wbs.services.cases.send_message import send_message
+from wbs.services.cases.set_class import set_class
+from wbs.web.officer.case_acts import act_on_case, case_answer
+from wbs.web.officer.case_forms import Sent, read_seen
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.problems import answer, problems_of
+from wbs.web.officer.problems import answer
 from wbs.web.shell import context
 
 bp = Blueprint("case", __name__)
@@ -29,7 +29,7 @@ Word = TypeVar("Word", bound=Enum)
 def show(case_id: str) -> Response:
     """The opened case."""
     try:
-        return _page(case_id, Sent(), news=request.args.get("kabar", ""))
+        return case_answer(case_id, Sent(), news=request.args.get("kabar", ""))
     except Unavailable:
         return answer(render_template("officer/keyless.html"), 409)
 
@@ -38,24 +38,11 @@ def show(case_id: str) -> Response:
 def decide(case_id: str) -> AnyResponse:
     """One act on the case; what was typed stays on the page if it could not be done."""
     form = request.form
-    try:
-        done = _do(case_id, form)
-    except InvalidForm as error:
-        return _page(case_id, Sent(_act(form), form, problems_of(error)), status=422)
-    except Stale:
-        sentence = gettext(
-            "The case changed while you were deciding: somebody moved it, or the reporter wrote. "
-            "Please look at it again, then decide."
-        )
-        return _page(case_id, Sent(_act(form), form), refusal=sentence, status=409)
-    except Refused:
-        sentence = gettext("The procedure does not allow this at the present stage.")
-        return _page(case_id, Sent(_act(form), form), refusal=sentence, status=409)
-    return redirect(url_for("case.show", case_id=case_id, kabar=done, _anchor="isi"), 303)
+    return act_on_case(case_id, _act(form), partial(_do, case_id, form))
 
 
-def _do(case_id: str, form: Mapping[str, str]) -> str:
-    """The act the form asks for, done; its name."""
+def _do(case_id: str, form: Mapping[str, str]) -> None:
+    """The act the form asks for is done."""
     act = _act(form)
     if act == "message":
         send_message(context(), actor(), case_id, form.get("message", ""))
@@ -67,10 +54,10 @@ def _do(case_id: str, form: Mapping[str, str]) -> str:
         detail = (
             _word(OutcomeDetail, "outcome_detail", form) if form.get("outcome_detail") else None
         )
-        close_case(context(), actor(), case_id, outcome, detail, _words(form))
+        linked = form.get("linked", "")
+        close_case(context(), actor(), case_id, outcome, detail, _words(form), linked=linked)
     else:
         move_case(context(), actor(), case_id, _word(Stage, "stage", form), _words(form))
-    return act
 
 
 def _act(form: Mapping[str, str]) -> str:
@@ -90,7 +77,19 @@ def _words(form: Mapping[str, str]) -> Words:
         message=form.get("message", ""),
         grounds=form.get("grounds", ""),
         seen=read_seen(form.get("seen", "")),
+        rests_on=_numbers(request.form.getlist("rests_on")),
     )
+
+
+def _numbers(texts: list[str]) -> tuple[int, ...]:
+    """The numbers of the records chosen.
+
+    Raises:
+        Invalid: one is no number.
+    """
+    if not all(text.isascii() and text.isdigit() for text in texts):
+        raise Invalid("rests_on", "unknown")
+    return tuple(dict.fromkeys(int(text) for text in texts))
 
 
 def _word(words: type[Word], name: str, form: Mapping[str, str]) -> Word:
@@ -106,17 +105,3 @@ def _word(words: type[Word], name: str, form: Mapping[str, str]) -> Word:
         return words(text)
     except ValueError:
         raise Invalid(name, "unknown") from None
-
-
-def _page(
-    case_id: str, sent: Sent, *, news: str = "", refusal: str = "", status: int = 200
-) -> Response:
-    page = render_template(
-        "officer/case.html",
-        page=page_of(open_case(context(), actor(), case_id)),
-        sent=sent,
-        names=NAMES,
-        news=news,
-        refusal=refusal,
-    )
-    return answer(page, status)

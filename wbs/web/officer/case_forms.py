@@ -5,11 +5,23 @@ from dataclasses import dataclass, field
 
 from flask_babel.speaklater import LazyString
 
-from wbs.domain.case import DETAILS, NEXT_STAGES, Outcome, OutcomeDetail, Stage
+from wbs.domain.case import (
+    OUTCOMES_BEFORE_REVIEW,
+    Outcome,
+    OutcomeDetail,
+    Stage,
+    details_of,
+)
 from wbs.domain.kinds import ComplaintClass, Kind
-from wbs.services.open_case import CaseFile, Seen
-from wbs.web.languages import lazy_gettext
-from wbs.web.words import label
+from wbs.domain.record import Author
+from wbs.services.cases.open_case import CaseFile, Seen
+from wbs.services.cases.read_records import OpenedMessage
+from wbs.services.upg.upg_sheets import sheets_now
+from wbs.web.languages import gettext, lazy_gettext
+from wbs.web.officer.upg.sheet_words import EXPLANATIONS as SHEET_EXPLANATIONS
+from wbs.web.officer.upg.sheet_words import TITLES
+from wbs.web.shell import context
+from wbs.web.words import day, label
 
 _l = lazy_gettext
 Choices = tuple[tuple[str, ...], ...]
@@ -29,6 +41,35 @@ NAMES: dict[str, LazyString] = {
     "outcome_detail": _l("More about the outcome"),
     "grounds": _l("Grounds"),
     "complaint_class": _l("Class"),
+    "reason": _l("Reason"),
+    "desk": _l("To which desk"),
+    "hold_reason": _l("Why it is held"),
+    "rests_on": _l("Evidence"),
+    "officer": _l("Who has the case"),
+    "note": _l("Internal note"),
+    "task": _l("What is to be done"),
+    "task_due": _l("Until"),
+    "task_officer": _l("By whom"),
+    "linked": _l("The other case"),
+    "summary_title": _l("What the case is called"),
+    "summary_names": _l("Names in the case"),
+    "addressee": _l("To whom"),
+    "addressee_name": _l("Name of the agency"),
+    "referred_on": _l("Day of the letter"),
+    "letter_number": _l("Number of the letter"),
+    "referral_note": _l("Note"),
+    "referral": _l("To which referral"),
+    "replied_on": _l("Day of the answer"),
+    "reply_number": _l("Number of the letter"),
+    "reply_note": _l("What was answered"),
+    "decision": _l("What was decided"),
+    "superior": _l("Name of the superior"),
+    "superior_position": _l("Position of the superior"),
+    "on": _l("Day"),
+    "number": _l("Number of the letter"),
+    "measure": _l("What has to be done"),
+    "until": _l("Until when it holds"),
+    "done": _l("What was done"),
 }
 
 
@@ -44,6 +85,11 @@ class Sent:
         """What was typed into that field of that form."""
         return self.typed.get(name, "") if act == self.act else ""
 
+    def chosen(self, act: str, name: str) -> frozenset[str]:
+        """Every answer to a question with several."""
+        several = getattr(self.typed, "getlist", None) if act == self.act else None
+        return frozenset(several(name)) if several else frozenset()
+
     def problems_of(self, act: str) -> Mapping[str, str]:
         """Field name → sentence, for that form."""
         return self.problems if act == self.act else {}
@@ -53,15 +99,20 @@ class Sent:
 class Forms:
     """The choices of each form; an empty one is not shown.
 
-    `seen` goes with every form, so that a decision is taken on what the officer had before them.
+    `reopens_to` is the stage at which a closed case is reopened, `evidence` the reporter's messages it may rest on. A disclosure is moved on by the sheets
+    of the UPG, not by the choice of a stage. `seen` goes with every form, so that a decision is taken on
+    what the officer had before them.
     """
 
     seen: str
+    sheets: Choices
     stages: Choices
     may_close: bool
-    may_reopen: bool
+    reopens_to: str
+    evidence: Choices
     outcomes: Choices
     details: Choices
+    may_link: bool
     classes: Choices
     complaint_class: str
     is_before_review: bool
@@ -69,44 +120,71 @@ class Forms:
 
 
 def forms_of(case_file: CaseFile) -> Forms:
-    """The forms of the case as it stands."""
+    """The forms of the case as it stands; a desk that looks in decides nothing and has none of them."""
     case = case_file.case
-    after = NEXT_STAGES[case.stage]
+    after = case.next_stages if case_file.is_in_charge else frozenset()
     outcomes = [outcome for outcome in Outcome if outcome in case.possible_outcomes()]
     return Forms(
         seen=written(case_file.seen),
+        sheets=tuple(
+            (kind.value, str(TITLES[kind]), str(SHEET_EXPLANATIONS[kind]))
+            for kind in sheets_now(context(), case_file)
+            if case_file.is_in_charge
+        ),
         stages=tuple(
             (stage.value, label(stage), str(EXPLANATIONS[stage]))
             for stage in Stage
             if case.is_open and stage in after and stage in EXPLANATIONS
         ),
         may_close=Stage.CLOSED in after,
-        may_reopen=not case.is_open,
+        reopens_to="" if case.is_open or not after else next(iter(after)).value,
+        evidence=() if case.is_open or not after else _evidence(case_file),
         outcomes=tuple((outcome.value, label(outcome)) for outcome in outcomes),
         details=tuple(
-            _detail(o, d) for o in outcomes for d in OutcomeDetail if d in DETAILS.get(o, ())
+            _detail(o, d)
+            for o in outcomes
+            for d in OutcomeDetail
+            if d in details_of(case.procedure, o)
         ),
+        may_link=Outcome.DUPLICATE in outcomes,
         classes=tuple((word.value, label(word)) for word in ComplaintClass)
-        if case.is_open and case.kind is Kind.COMPLAINT
+        if case.is_open and case.kind is Kind.COMPLAINT and case_file.is_in_charge
         else (),
         complaint_class=case.complaint_class.value if case.complaint_class else "",
-        is_before_review=not case.reviewed,
+        is_before_review=set(outcomes) == OUTCOMES_BEFORE_REVIEW,
         awaits_question=case_file.awaits_question,
     )
 
 
+def _evidence(case_file: CaseFile) -> Choices:
+    """What the reporter wrote, the last first: new evidence is rarely the first word."""
+    return tuple(
+        (str(m.number), _evidence_words(m))
+        for m in reversed(case_file.opened.messages)
+        if m.author is Author.REPORTER
+    )
+
+
+def _evidence_words(message: OpenedMessage) -> str:
+    names = ", ".join(ref.name for ref in message.content.attachments)
+    told = gettext(
+        "Message %(number)s of %(day)s", number=message.number, day=day(message.written_on)
+    )
+    return f"{told}: {names}" if names else told
+
+
 def written(seen: Seen) -> str:
     """What the officer has before them, as a form carries it."""
-    return f"{seen.events}.{seen.reporter_record}"
+    return f"{seen.events}.{seen.reporter_record}.{seen.last_record}"
 
 
 def read_seen(text: str) -> Seen | None:
     """What a form carried; None where it carries nothing that can be read."""
-    events, _, record = text.partition(".")
     try:
-        return Seen(int(events), int(record))
+        events, reporter_record, last_record = map(int, text.split("."))
     except ValueError:
         return None
+    return Seen(events, reporter_record, last_record)
 
 
 def _detail(outcome: Outcome, detail: OutcomeDetail) -> tuple[str, str]:

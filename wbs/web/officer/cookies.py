@@ -6,7 +6,7 @@ HTTP, which only the demo uses, browsers would not send such cookies back, so th
 
 from flask import Response, request
 
-from wbs.services.log_in import DEVICE_DAYS, SignedIn
+from wbs.services.accounts.log_in import DEVICE_DAYS, SignedIn
 from wbs.web.shell import settings
 
 PREFIX = "/petugas"

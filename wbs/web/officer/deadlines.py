@@ -11,7 +11,7 @@ from wbs.web.words import day
 
 @dataclass(frozen=True)
 class Due:
-    """What is written where a deadline belongs. `state`: late, today, tomorrow, running (a bare day), waiting, none or closed."""
+    """What is written where a deadline belongs. `state`: late, today, tomorrow, soon, running (a bare day), waiting, none or closed."""
 
     state: str
     text: str
@@ -34,10 +34,16 @@ def due_in_words(due_on: date | None, today: date, *, awaits_calendar: bool) -> 
         return Due("none", gettext("No deadline"))
     if due_on < today:
         return Due("late", gettext("Late, was due %(day)s", day=day(due_on)))
+    return _ahead(due_on, today)
+
+
+def _ahead(due_on: date, today: date) -> Due:
     if due_on == today:
         return Due("today", gettext("Due today"))
     if due_on == today + timedelta(days=1):
         return Due("tomorrow", gettext("Due tomorrow"))
+    if context().law.is_soon(due_on, today):
+        return Due("soon", gettext("Due soon, by %(day)s", day=day(due_on)))
     return Due("running", day(due_on))
 
 

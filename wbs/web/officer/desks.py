@@ -10,11 +10,12 @@ from wbs.domain.errors import Invalid, InvalidForm
 from wbs.domain.kinds import DeskKind
 from wbs.domain.officer import Membership, Officer, OfficerState
 from wbs.domain.unit import Desk, Unit
-from wbs.services.add_desk import add_desk
-from wbs.services.agency import Agency, agency
-from wbs.services.propose_member import propose_member, remove_member
+from wbs.services.agency.add_desk import add_desk
+from wbs.services.agency.overview import Agency, agency
+from wbs.services.keys.leaving import leaving
+from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.problems import Problems, answer, problems_of, typed
+from wbs.web.officer.problems import Problems, answer, problems_of, typed, unaccepted
 from wbs.web.shell import context
 from wbs.web.words import label
 
@@ -66,12 +67,21 @@ def propose(desk_id: str) -> AnyResponse:
 
 @bp.post("/pengelola/<desk_id>/lepas/<officer_id>")
 def remove(desk_id: str, officer_id: str) -> AnyResponse:
-    """An officer is at the desk no more, after asking once; those who stay have a new key."""
-    if request.form.get("sure") != "yes":
-        here = agency(context())
-        line, officer = _line(here, here.desk_by_id(desk_id)), here.officer_by_id(officer_id)
-        return answer(render_template("officer/desk_leave.html", line=line, officer=officer))
-    remove_member(context(), actor().officer, desk_id, officer_id)
+    """An officer is at the desk no more, after asking once; those who stay have a new key.
+
+    The last one stays until a second person approves.
+    """
+    here = agency(context())
+    line, officer = _line(here, here.desk_by_id(desk_id)), here.officer_by_id(officer_id)
+    meant = leaving(context(), officer_id, desk_id)
+    problems = unaccepted(meant)
+    if request.form.get("sure") != "yes" or problems:
+        page = render_template(
+            "officer/desk_leave.html", line=line, officer=officer, leaving=meant, problems=problems
+        )
+        return answer(page, 422 if problems else 200)
+    if remove_member(context(), actor().officer, desk_id, officer_id):
+        return redirect(url_for("proposals.show"), 303)
     return redirect(url_for("desks.edit", desk_id=desk_id), 303)
 
 

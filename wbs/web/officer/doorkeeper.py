@@ -1,23 +1,45 @@
 """Stands before every view of the officer's application: no door opens that is not in the table."""
 
+from typing import cast
+
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wbs.domain.access import require
+from wbs.domain.access import may, require
 from wbs.domain.errors import Expired, NotFound
+from wbs.services.accounts.session import resume
 from wbs.services.actor import Actor
-from wbs.services.session import resume
 from wbs.web.officer import cookies
 from wbs.web.officer.permissions import OPEN, PERMISSIONS
+from wbs.web.officer.requests import OfficerRequest
 from wbs.web.shell import context
 
+WITH_FILES = frozenset(
+    {"sheets.write", "documents.file", "entry.send", "imports.send", "statements.enter"}
+)
 # What an officer may have typed for long; it is given back when the session ended meanwhile.
-TYPED = ("message", "grounds")
+TYPED = (
+    *("message", "grounds", "note", "text", "reason", "task", "summary_names", "search"),
+    *("what", "who", "how", "where", "when"),
+)
 
 
 def install(app: Flask) -> None:
     """Ask every request for its permission before any view runs."""
     app.before_request(_guard)
+
+
+def let_files_in() -> None:
+    """Whoever may do what the address asks for may send files there; anybody else sends a small body.
+
+    Security: asked before anything of the body is read, by the cookie alone.
+    """
+    endpoint = request.endpoint or ""
+    if request.method != "POST" or endpoint not in WITH_FILES:
+        return
+    comer = _comer()
+    if comer is not None and may(comer.officer, PERMISSIONS[endpoint]):
+        cast(OfficerRequest, request).accept_files()
 
 
 def actor() -> Actor:
@@ -30,7 +52,7 @@ def _guard() -> AnyResponse | None:
     endpoint = request.endpoint
     if endpoint is None or endpoint == "asset":
         return None
-    g.actor = _resumed()
+    g.actor = _comer()
     if endpoint in OPEN:
         return None
     needed = PERMISSIONS.get(endpoint)
@@ -42,12 +64,17 @@ def _guard() -> AnyResponse | None:
     return None
 
 
-def _resumed() -> Actor | None:
-    token = cookies.login_token()
-    if not token:
-        return None
+def _comer() -> Actor | None:
+    """Who is at the door, by their cookie; asked once for each request."""
+    if "comer" not in g:
+        g.comer = _resumed(cookies.login_token())
+    found: Actor | None = g.comer
+    return found
+
+
+def _resumed(token: str | None) -> Actor | None:
     try:
-        return resume(context(), token)
+        return resume(context(), token) if token else None
     except Expired:
         return None
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import format_date
 
-from wbs.domain.figures import Line
 from wbs.domain.span import ReportingPeriod
-from wbs.web.languages import gettext
 
 BAR, BETWEEN, GAP, TOP, HIGHEST, NAMES = 22, 3, 26, 18, 120, 24
 
@@ -35,24 +33,27 @@ class Group:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars per month: to be followed up, and of these completed. A table holds the same numbers."""
+    """Two bars per month, a light one and a dark one. A table holds the same numbers.
+
+    `legend` says what each stands for.
+    """
 
     width: int
     height: int
     base: int
     bar: int
     name: str
+    legend: str
     groups: tuple[Group, ...]
 
 
-def chart_of(months: Mapping[ReportingPeriod, Line]) -> Chart:
-    """The chart of these months' lines, the highest bar as high as the chart."""
-    most = max((line.follow_up.harus for line in months.values()), default=0) or 1
+def chart_of(months: Mapping[ReportingPeriod, tuple[int, int]], name: str, legend: str) -> Chart:
+    """The chart of these months' pairs of numbers, the highest bar as high as the chart."""
+    most = max((n for pair in months.values() for n in pair), default=0) or 1
     group_width = 2 * BAR + BETWEEN + GAP
     groups = []
-    for place, (month, line) in enumerate(months.items()):
+    for place, (month, counts) in enumerate(months.items()):
         left = GAP + place * group_width
-        counts = (line.follow_up.harus, line.follow_up.selesai)
         groups.append(
             Group(
                 name=format_date(month.start, "MMM"),
@@ -67,7 +68,8 @@ def chart_of(months: Mapping[ReportingPeriod, Line]) -> Chart:
         height=TOP + HIGHEST + NAMES,
         base=TOP + HIGHEST,
         bar=BAR,
-        name=gettext("Complaints to be followed up, and completed, by month"),
+        name=name,
+        legend=legend,
         groups=tuple(groups),
     )
 

@@ -5,19 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wbs.domain.figure_export import FigureExport
-from wbs.domain.figures import Line
+from wbs.domain.figures import KindFigures, Line
 from wbs.domain.kinds import Kind
 from wbs.domain.small_cells import LeftOut
-from wbs.evidence.tables import (
-    BREAKDOWN_TITLES,
-    Cell,
-    Head,
-    Mark,
-    Table,
-    Title,
-    percentage_cell,
-    tables,
-)
+from wbs.evidence.gratuity_tables import TYPES
+from wbs.evidence.table import BREAKDOWN_TITLES, Cell, Head, Mark, Table, Title
+from wbs.evidence.tables import percentage_cell, tables
 from wbs.web.languages import gettext
 from wbs.web.officer.figure_chart import Chart, chart_of
 from wbs.web.officer.figure_words import cell_text, label, period_name
@@ -25,14 +18,26 @@ from wbs.web.words import day
 
 MOST_LINES = 30  # of units on the page; the files hold all
 SECTIONS = (
-    (Title.MONTHS_OF_COMPLAINTS, Title.CATEGORIES_OF_COMPLAINTS, Title.CLASSES_OF_COMPLAINTS),
-    (Title.MONTHS_OF_WBS, Title.CATEGORIES_OF_WBS, Title.MONTHS_BY_KIND),
-    (Title.OUTCOMES, Title.REASONS, Title.DAYS_OPEN, Title.STAGES, Title.CLOCKS),
+    (
+        Title.MONTHS_OF_COMPLAINTS,
+        Title.CATEGORIES_OF_COMPLAINTS,
+        Title.CLASSES_OF_COMPLAINTS,
+        Title.CHANNELS_OF_COMPLAINTS,
+    ),
+    (Title.MONTHS_OF_WBS, Title.CATEGORIES_OF_WBS, Title.CHANNELS_OF_WBS, Title.MONTHS_BY_KIND),
+    (Title.OUTCOMES, Title.REASONS, Title.REFERRALS, Title.DAYS_OPEN, Title.STAGES, Title.CLOCKS),
     (
         *(Title.ANONYMITY_OF_COMPLAINTS, Title.ANONYMITY_OF_WBS),
         *(Title.REPRISAL_OF_COMPLAINTS, Title.REPRISAL_OF_WBS),
     ),
 )
+OF_GRATUITIES = (
+    *(Title.MONTHS_OF_DISCLOSURES, Title.DISCLOSURES, Title.OBJECTS),
+    *(Title.WAY_OF_DISCLOSURES, Title.DISCLOSURES_IN_TIME),
+)
+OF_CONFLICTS = (Title.MONTHS_OF_DECLARATIONS, Title.MAPPED_DUTIES, Title.STATEMENTS)
+# Long lists of which most lines are empty most of the time.
+WITHOUT_ZEROS = (Title.OBJECTS, Title.WAY_OF_DISCLOSURES)
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,14 @@ class Numbers:
 
 
 @dataclass(frozen=True)
+class Gratuities:
+    """The part about disclosures; without tables where there was nothing."""
+
+    chart: Chart | None = None
+    tables: tuple[ShownTable, ...] = ()
+
+
+@dataclass(frozen=True)
 class FigurePage:
     """Everything below the form."""
 
@@ -77,6 +90,8 @@ class FigurePage:
     wbs_tables: tuple[ShownTable, ...]
     work_tables: tuple[ShownTable, ...]
     reporter_tables: tuple[ShownTable, ...]
+    gratuities: Gratuities | None
+    conflict_tables: tuple[ShownTable, ...]
     is_full: bool
 
 
@@ -96,14 +111,41 @@ def of(export: FigureExport) -> FigurePage:
         as_of=day(question.as_of),
         complaints=_numbers(complaints.total),
         wbs=_numbers(export.figures.kinds[Kind.WBS].total),
-        chart=None if complaints.is_nihil else chart_of(complaints.months),
+        chart=None if complaints.is_nihil else _chart_of_complaints(complaints),
         units=_most_urgent(found[Title.UNITS]) if export.with_subtree else None,
         complaint_tables=of_complaints,
         wbs_tables=of_wbs,
         work_tables=of_work,
         reporter_tables=of_reporters,
+        gratuities=_gratuities(export, found),
+        conflict_tables=tuple(_shown(found[title]) for title in OF_CONFLICTS),
         is_full=export.is_full,
     )
+
+
+def _chart_of_complaints(found: KindFigures) -> Chart:
+    lines = {month: line.follow_up for month, line in found.months.items()}
+    return chart_of(
+        {month: (numbers.harus, numbers.selesai) for month, numbers in lines.items()},
+        gettext("Complaints to be followed up, and completed, by month"),
+        gettext("Light: to be followed up. Dark: completed."),
+    )
+
+
+def _gratuities(export: FigureExport, found: dict[Title, Table]) -> Gratuities | None:
+    """Of units without a desk for disclosures only what was counted all the same."""
+    figures = export.figures.gratuities
+    if figures.is_nihil:
+        return Gratuities() if export.has_upg else None
+    received, refused = (figures.types[type_].months for type_ in TYPES)
+    months = {month: (n, refused[month]) for month, n in received.items()}
+    chart = chart_of(
+        months,
+        gettext("Gratuities disclosed, received and refused, by month"),
+        gettext("Light: received. Dark: refused."),
+    )
+    tables = (_shown(found[title]) for title in OF_GRATUITIES)
+    return Gratuities(chart if any(map(any, months.values())) else None, tuple(tables))
 
 
 def _numbers(line: Line) -> Numbers:
@@ -136,6 +178,8 @@ def _shown(table: Table) -> ShownTable:
             reasons = dict.fromkeys(label(r) for r in remarks if isinstance(r, LeftOut))
             return ShownTable(label(table.title), (), (), (), ". ".join(reasons) + ".")
         table = _turned(table)
+    if table.title in WITHOUT_ZEROS:
+        table = _busy(table)
     return ShownTable(
         title=label(table.title),
         heads=tuple(cell_text(head) for head in table.heads),
@@ -149,11 +193,7 @@ def _shown(table: Table) -> ShownTable:
 def _most_urgent(table: Table) -> ShownTable:
     """The lines of units, those with most in process first; not those without a case, and not too many."""
     place = table.heads.index(Head.SEDANG)
-
-    def counts(row: Sequence[Cell]) -> list[int]:
-        return [cell if isinstance(cell, int) else 0 for cell in row]
-
-    busy = sorted((row for row in table.rows if any(counts(row))), key=lambda r: -counts(r)[place])
+    busy = sorted(_busy(table).rows, key=lambda row: -_counts(row)[place])
     shown = _shown(replace(table, rows=tuple(busy[:MOST_LINES])))
     if len(shown.rows) == len(table.rows):
         return shown
@@ -165,6 +205,15 @@ def _most_urgent(table: Table) -> ShownTable:
             most=MOST_LINES,
         ),
     )
+
+
+def _counts(row: Sequence[Cell]) -> list[int]:
+    return [cell if isinstance(cell, int) else 0 for cell in row]
+
+
+def _busy(table: Table) -> Table:
+    """The table without the lines in which no number stands."""
+    return replace(table, rows=tuple(row for row in table.rows if any(_counts(row))))
 
 
 def _turned(table: Table) -> Table:

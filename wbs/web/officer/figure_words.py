@@ -1,5 +1,6 @@
 """What stands over and in the tables of figures on screen, in the reader's language."""
 
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -9,10 +10,11 @@ from flask_babel.speaklater import LazyString
 from wbs.domain.access import MONTH_END_ONLY
 from wbs.domain.errors import Problem
 from wbs.domain.event import DaysOpen
+from wbs.domain.gratification.upg_sheet import SheetKind
 from wbs.domain.label import Label
 from wbs.domain.small_cells import LeftOut
 from wbs.domain.span import ReportingPeriod
-from wbs.evidence.tables import Cell, Head, Mark, Title
+from wbs.evidence.table import Cell, Counted, Head, Mark, Title
 from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
 
@@ -47,6 +49,49 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.MISSED, _l("Missed")),
     (Head.RUNNING, _l("Running")),
     (Head.AWAITS_CALENDAR, _l("Waiting for the calendar")),
+    (Head.CIRCULAR_NUMBER, _l("Number")),
+    (Head.DATED_ON, _l("Date of the circular")),
+    (Head.CIRCULAR_TITLE, _l("Title")),
+    (Head.VALID_FROM, _l("Valid from")),
+    (Head.VALID_TO, _l("Valid to")),
+    (Head.SHOWN_FROM, _l("Shown since")),
+    (Head.SHEET_ROW, _l("LKE row")),
+    (Head.ADDRESS, _l("Address of the page")),
+    (Head.DUTIES, _l("Main duties")),
+    (Head.MAPPED, _l("Mapped")),
+    (Head.SUPPORTS, _l("Supports the answer")),
+    (Head.YEAR, _l("Year")),
+    (Head.STATED, _l("Statements")),
+    (Head.EMPLOYEES, _l("Employees")),
+    (Head.OF_RECEIVED, _l("Receipts")),
+    (Head.OF_REFUSED, _l("Refusals")),
+    (Head.TYPE, _l("Gratuity")),
+    (Head.OBJECT_KIND, _l("Kind of object")),
+    (Head.SHEET, _l("Step")),
+    (Head.DISCLOSURES, _l("Disclosures")),
+    (Head.OBJECTS, _l("Objects")),
+    (Head.MONEY, _l("Rupiah, money")),
+    (Head.GOODS, _l("Rupiah, goods")),
+    (Head.RUPIAH, _l("Rupiah")),
+    (Head.ADDRESSEE, _l("To whom")),
+    (Head.REFERRED, _l("Referred")),
+    (Head.ANSWERED, _l("Answered")),
+    (Head.ON_TIME, _l("In time")),
+    (Head.LATE, _l("Late")),
+    (Head.UNKNOWN, _l("Not known yet")),
+    (Counted.RECEIVED, _l("Handed in within the period")),
+    (Counted.REVIEWED, _l("of these reviewed or put on record")),
+    (Counted.UNREVIEWED, _l("of these not reviewed yet")),
+    (Counted.DROPPED, _l("of these closed without a review")),
+    (Counted.STILL_OPEN, _l("Still open, also from earlier periods")),
+    (Counted.TO_UPG, _l("Disclosed to the UPG")),
+    (Counted.TO_KPK, _l("Reported to KPK")),
+    (Counted.ALL_KINDS, _l("All objects")),
+    (SheetKind.REVIEW, _l("Review of receipts by the UPG")),
+    (SheetKind.RECORD, _l("Refusals put on record")),
+    (SheetKind.FORWARDING, _l("Report to KPK")),
+    (SheetKind.DETERMINATION, _l("Determination by KPK")),
+    (SheetKind.SETTLEMENT, _l("What became of the object")),
     (Mark.NIHIL, _l("nil")),
     (Mark.MERGED, _l("merged")),
     (Mark.UNDECIDED, _l("Not decided yet")),
@@ -72,11 +117,23 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Title.ANONYMITY_OF_WBS, _l("Anonymity: WBS reports")),
     (Title.REPRISAL_OF_COMPLAINTS, _l("Fear of reprisal: complaints")),
     (Title.REPRISAL_OF_WBS, _l("Fear of reprisal: WBS reports")),
+    (Title.CHANNELS_OF_COMPLAINTS, _l("Complaints received by month and channel")),
+    (Title.CHANNELS_OF_WBS, _l("WBS reports received by channel")),
+    (Title.REFERRALS, _l("Referred to others")),
     (Title.OUTCOMES, _l("Outcomes of the cases completed")),
     (Title.REASONS, _l("Not processed: closed before they counted")),
     (Title.DAYS_OPEN, _l("How long the completed cases were open")),
     (Title.STAGES, _l("Where the open cases stand")),
     (Title.CLOCKS, _l("Periods kept and missed")),
+    (Title.CIRCULARS, _l("Circulars on gratuities shown in this period")),
+    (Title.DISCLOSURES, _l("Disclosures of gratuities")),
+    (Title.MONTHS_OF_DISCLOSURES, _l("Disclosures by month")),
+    (Title.OBJECTS, _l("Objects by kind")),
+    (Title.WAY_OF_DISCLOSURES, _l("From the review to the end")),
+    (Title.DISCLOSURES_IN_TIME, _l("In time or late")),
+    (Title.MONTHS_OF_DECLARATIONS, _l("Declarations by month")),
+    (Title.MAPPED_DUTIES, _l("Main duties mapped")),
+    (Title.STATEMENTS, _l("Statements of all employees")),
 )
 DASHES = (Mark.LEFT_OUT, Mark.NOTHING)
 _BY_NAME = {(type(word), word): text for word, text in LABELS}
@@ -134,4 +191,6 @@ def cell_text(value: Cell) -> str:
         return label(value)
     if isinstance(value, Decimal):
         return f"{format_decimal(value, '0.00')} %"
+    if isinstance(value, date):
+        return words.day(value)
     return format_decimal(value) if isinstance(value, int) else value

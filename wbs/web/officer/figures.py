@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 
 from flask import Blueprint, Response, render_template, request
 
@@ -10,16 +9,18 @@ from wbs.domain.access import MONTH_END_ONLY
 from wbs.domain.errors import InvalidForm, NotAllowed, Problem
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.span import ReportingPeriod, last_month_end, read_day
-from wbs.evidence.pack import pack_name, write_pack
-from wbs.services.export_figures import Reach, Wish, export_figures, reach, read_figures
+from wbs.evidence.pack import pack_name, pack_pieces
+from wbs.services.documents.export_figures import Reach, Wish, export_figures, reach, read_figures
+from wbs.services.documents.packed_documents import packed_documents
 from wbs.web.officer import figure_page
+from wbs.web.officer.attachment import sent
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.figure_words import figure_message, period_name
+from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.period_choice import offered_periods
 from wbs.web.shell import context
 
 bp = Blueprint("figures", __name__)
 FIELDS = ("unit", "period", "as_of", "subtree")
-LENGTHS = ((3, 9), (12, 3), (6, 5), (1, 13))  # how many months long, how many are offered
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,8 @@ def download() -> Response | tuple[str, int]:
         export = export_figures(context(), actor().officer, asked.wish())
     except (InvalidForm, NotAllowed) as error:
         return _page(may, asked, None, _sentences(error)), 422
-    body = BytesIO()
-    write_pack(export, body)
-    answer = Response(body.getvalue(), content_type="application/zip")
+    documents = packed_documents(context(), actor().officer, export)
+    answer = Response(sent(pack_pieces(export, documents)), content_type="application/zip")
     answer.headers["Content-Disposition"] = f'attachment; filename="{pack_name(export)}"'
     return answer
 
@@ -106,22 +106,8 @@ def _page(may: Reach, asked: Asked, export: FigureExport | None, problems: dict[
         problems=problems,
         units=[(unit.slug, unit.name) for unit in may.units],
         has_subtree=bool(may.parents),
-        periods=_offered_periods(asked.period),
+        periods=offered_periods(asked.period),
         on_any_day=may.on_any_day,
         page=figure_page.of(export) if export is not None else None,
+        takes_names=actor().officer.at_inspectorate or bool(actor().officer.upg_unit_ids),
     )
-
-
-def _offered_periods(chosen: str) -> list[tuple[str, str]]:
-    """The periods to choose from, of each length the latest first, and the one the address named."""
-    today = context().today()
-    offered: list[tuple[str, str]] = []
-    for months_long, how_many in LENGTHS:
-        first = today.month - (today.month - 1) % months_long
-        period = ReportingPeriod(today.year, first, months_long)
-        for _ in range(how_many):
-            offered.append((period.code, period_name(period)))
-            period = period.before()
-    if chosen not in {code for code, _ in offered}:
-        offered.insert(0, (chosen, chosen))
-    return offered

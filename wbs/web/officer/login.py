@@ -5,8 +5,8 @@ from flask import Blueprint, Response, g, make_response, redirect, render_templa
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Busy, Expired, InvalidForm
-from wbs.services.log_in import known_device, log_in
-from wbs.services.log_out import log_out
+from wbs.services.accounts.log_in import known_device, log_in
+from wbs.services.accounts.log_out import log_out
 from wbs.web.answers import BUSY_SECONDS
 from wbs.web.limits import LimitReached, spend
 from wbs.web.officer import cookies

@@ -3,7 +3,9 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wbs.services.confirm_member import confirm_member, own_desks, own_fingerprint
+from wbs.domain.errors import NotAllowed, Refused
+from wbs.services.approvals.waiting import something_waits
+from wbs.services.keys.confirm_member import confirm_member, own_desks, own_fingerprint
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.problems import Problems, answer
@@ -21,11 +23,21 @@ def show() -> Response:
 @bp.post("/meja/<desk_id>/anggota/<officer_id>")
 def confirm(desk_id: str, officer_id: str) -> AnyResponse:
     """The proposed member holds the desk's key, if the fingerprint seen is that of their key."""
+    field = f"compared-{desk_id}-{officer_id}"
     if request.form.get("compared") != "yes":
-        field = f"compared-{desk_id}-{officer_id}"
         sentence = gettext("Please compare the fingerprint with the person first, then tick this.")
         return _page({field: sentence}, 422)
-    confirm_member(context(), actor(), desk_id, officer_id, request.form.get("fingerprint", ""))
+    seen = request.form.get("fingerprint", "")
+    try:
+        confirm_member(context(), actor(), desk_id, officer_id, seen)
+    except NotAllowed:
+        raise
+    except Refused:
+        sentence = gettext(
+            "This desk has a case that this person handed over because of a conflict. They can be let in "
+            "once the case is erased or lies at another desk."
+        )
+        return _page({field: sentence}, 422)
     return redirect(url_for("members.show"), 303)
 
 
@@ -34,6 +46,7 @@ def _page(problems: Problems, status: int = 200) -> Response:
         "officer/members.html",
         desks=own_desks(context(), actor()),
         own_fingerprint=own_fingerprint(actor()),
+        something_waits=something_waits(context(), actor().officer),
         problems=problems,
     )
     return answer(page, status)

@@ -1,12 +1,19 @@
 """The links at the top of an officer's page: only those that lead somewhere for this officer."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import g, request, url_for
+from flask_babel.speaklater import LazyString
 
-from wbs.domain.access import may
-from wbs.web.languages import gettext
+from wbs.domain.access import Permission, circular_units, may
+from wbs.domain.kinds import Role
+from wbs.domain.officer import Officer
+from wbs.domain.proposal import may_give_first_key
+from wbs.web.languages import lazy_gettext
 from wbs.web.officer.permissions import PERMISSIONS
+
+_l = lazy_gettext
 
 
 @dataclass(frozen=True)
@@ -18,28 +25,118 @@ class Link:
     here: bool
 
 
+@dataclass(frozen=True)
+class Group:
+    """Pages that belong together, in the order of daily use; `text` is the only page's name where it is one."""
+
+    text: str
+    pages: tuple[Link, ...]
+
+    @property
+    def here(self) -> bool:
+        """Whether one of its pages is shown."""
+        return any(page.here for page in self.pages)
+
+    @property
+    def url(self) -> str:
+        """The first page that this officer may open."""
+        return self.pages[0].url
+
+
+# Each group and its pages: what is done every day comes first.
+GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
+    (
+        _l("Cases"),
+        (
+            ("inbox.show", _l("List of cases")),
+            ("reminders.show", _l("Reminders")),
+            ("tasks.show", _l("Tasks")),
+            ("search.ask", _l("Search")),
+            ("hand_over.looked", _l("Looked into")),
+            ("escalation.show", _l("Overdue cases")),
+            ("openings.show", _l("Custody requests")),
+            ("retention.show", _l("Retention")),
+        ),
+    ),
+    (
+        _l("Evidence"),
+        (("figures.show", _l("Figures")), ("documents.show", _l("Documents"))),
+    ),
+    (
+        _l("Registers"),
+        (
+            ("register.show", _l("Gratuities")),
+            ("circulars.show", _l("Circular")),
+            ("declarations.show", _l("Conflicts of interest")),
+            ("duties.show", _l("Map of duties")),
+        ),
+    ),
+    (
+        _l("Agency"),
+        (
+            ("units.show", _l("Units")),
+            ("desks.show", _l("Set up desks")),
+            ("officers.show", _l("Officers")),
+            ("custodians.show", _l("Custodians")),
+            ("proposals.show", _l("Proposals")),
+            ("roles.show", _l("Roles")),
+        ),
+    ),
+    (
+        _l("Keys"),
+        (
+            ("members.show", _l("Desks and keys")),
+            ("approvals.show", _l("Approvals")),
+            ("custody_log.show", _l("Custody log")),
+        ),
+    ),
+    (
+        _l("Account"),
+        (("account.show", _l("Account")), ("data_rights.show", _l("Personal data"))),
+    ),
+)
+
+
 def signed_in() -> bool:
     """Whether an officer's session stands behind this request."""
     return g.get("actor") is not None
 
 
-def navigation() -> tuple[Link, ...]:
-    """The pages this officer may open, in the order of daily use."""
+def navigation() -> tuple[Group, ...]:
+    """The groups in which this officer may open something, each with those of its pages."""
     if not signed_in():
         return ()
-    pages = (
-        ("inbox.show", gettext("Cases")),
-        ("figures.show", gettext("Figures")),
-        ("members.show", gettext("Desks and keys")),
-        ("units.show", gettext("Units")),
-        ("desks.show", gettext("Set up desks")),
-        ("officers.show", gettext("Officers")),
-        ("account.show", gettext("Account")),
-    )
+    found = (_group(text, pages) for text, pages in GROUPS)
+    return tuple(group for group in found if group.pages)
+
+
+def _group(text: LazyString, pages: tuple[tuple[str, LazyString], ...]) -> Group:
     officer = g.actor.officer
-    here = (request.endpoint or "").split(".")
-    return tuple(
-        Link(text, url_for(endpoint), here == endpoint.split("."))
-        for endpoint, text in pages
-        if may(officer, PERMISSIONS[endpoint])
+    links = tuple(
+        Link(str(name), url_for(endpoint), request.endpoint == endpoint)
+        for endpoint, name in pages
+        if _leads_somewhere(officer, endpoint)
     )
+    return Group(links[0].text if len(links) == 1 else str(text), links)
+
+
+# Whom a page leads somewhere, beyond its permission: not everybody at a desk sits at one of a UPG.
+LEADING: Mapping[str, Callable[[Officer], bool]] = {
+    "register.show": lambda officer: bool(officer.upg_unit_ids),
+    "circulars.show": lambda officer: bool(circular_units(officer)),
+    "hand_over.looked": lambda officer: officer.at_inspectorate,
+    "escalation.show": lambda officer: officer.at_inspectorate,
+    # What waits for others than the inspectorate is told on the page of their desks.
+    "approvals.show": may_give_first_key,
+    "custody_log.show": lambda officer: officer.at_inspectorate or Role.AUDITOR in officer.roles,
+    # Who has the register comes there from it.
+    "duties.show": lambda officer: not may(officer, PERMISSIONS["declarations.show"]),
+    # Others find it on their account's page.
+    "roles.show": lambda officer: may(officer, Permission.MANAGE_OFFICERS),
+}
+
+
+def _leads_somewhere(officer: Officer, endpoint: str) -> bool:
+    """Whether the officer finds something behind that door."""
+    leads = LEADING.get(endpoint)
+    return may(officer, PERMISSIONS[endpoint]) and (leads is None or leads(officer))

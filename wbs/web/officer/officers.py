@@ -10,11 +10,20 @@ from wbs.domain.errors import Invalid, InvalidForm
 from wbs.domain.kinds import Role
 from wbs.domain.officer import Membership, Officer, OfficerState
 from wbs.domain.unit import Unit
-from wbs.services.agency import Agency, agency
-from wbs.services.disable_officer import disable_officer
-from wbs.services.invite_officer import LINK_SECONDS, Invitation, invite_officer, renew_invitation
+from wbs.services.accounts.disable_officer import disable_officer
+from wbs.services.accounts.invite_officer import (
+    LINK_SECONDS,
+    Invitation,
+    invite_officer,
+    renew_invitation,
+)
+from wbs.services.accounts.reset_officer import reset_officer
+from wbs.services.agency.overview import Agency, agency
+from wbs.services.custodians.leave_custody import what_is_lost
+from wbs.services.keys.leaving import leaving
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.problems import Problems, answer, problems_of, typed
+from wbs.web.officer.problems import Problems, answer, problems_of, typed, unaccepted
+from wbs.web.officer.role_words import role_lines
 from wbs.web.shell import context, settings
 from wbs.web.words import label
 
@@ -31,6 +40,7 @@ class OfficerLine:
     roles: str
     desks: tuple[tuple[str, Membership], ...]
     is_invited: bool
+    may_be_reset: bool
     may_be_disabled: bool
 
 
@@ -74,12 +84,36 @@ def renew(officer_id: str) -> Response:
 
 @bp.post("/petugas/<officer_id>/nonaktif")
 def disable(officer_id: str) -> AnyResponse:
-    """The officer's account opens nothing any more, after asking once."""
-    if request.form.get("sure") != "yes":
-        officer = agency(context()).officer_by_id(officer_id)
-        return answer(render_template("officer/disable.html", officer=officer))
-    disable_officer(context(), actor().officer, officer_id)
+    """The officer's account opens nothing any more, after asking once; the last at a desk needs two."""
+    asked = _asked_first("officer/disable.html", officer_id)
+    if asked is not None:
+        return asked
+    if disable_officer(context(), actor().officer, officer_id):
+        return redirect(url_for("proposals.show"), 303)
     return redirect(url_for("officers.edit", officer_id=officer_id), 303)
+
+
+@bp.post("/petugas/<officer_id>/ulang")
+def reset(officer_id: str) -> AnyResponse:
+    """The page with the link by which the account is taken up anew, after asking once; as `disable`."""
+    asked = _asked_first("officer/reset.html", officer_id)
+    if asked is not None:
+        return asked
+    done = reset_officer(context(), actor().officer, officer_id)
+    if isinstance(done, Invitation):
+        return _invited(done)
+    return redirect(url_for("proposals.show"), 303)
+
+
+def _asked_first(template: str, officer_id: str) -> Response | None:
+    """The page that says what it means; None once it was answered."""
+    officer = agency(context()).officer_by_id(officer_id)
+    meant, lost = leaving(context(), officer_id), what_is_lost(context(), officer_id)
+    problems = unaccepted(meant)
+    if request.form.get("sure") == "yes" and not problems:
+        return None
+    page = render_template(template, officer=officer, leaving=meant, lost=lost, problems=problems)
+    return answer(page, 422 if problems else 200)
 
 
 def _read(here: Agency) -> NewOfficer:
@@ -99,7 +133,7 @@ def _form(problems: Problems, status: int = 200) -> Response:
     page = render_template(
         "officer/invite.html",
         units=[(unit.slug, unit.name) for unit in here.units.values()],
-        roles=[(role.value, label(role)) for role in Role],
+        roles=[(line.role.value, line.name, line.lead) for line in role_lines()],
         desks=[(d.id, f"{label(d.kind)} · {here.units[d.unit_id].name}") for d in desks],
         typed=typed("username", "name", "unit"),
         chosen={name: frozenset(request.form.getlist(name)) for name in ("roles", "desks")},
@@ -131,5 +165,6 @@ def _line(here: Agency, officer: Officer) -> OfficerLine:
         ", ".join(label(role) for role in Role if role in officer.roles),
         tuple(desks),
         officer.state is OfficerState.INVITED,
+        officer.state is OfficerState.ACTIVE and not is_self,
         officer.state is not OfficerState.DISABLED and not is_self,
     )

@@ -3,6 +3,7 @@
 from flask import Response, make_response, request
 
 from wbs.domain.errors import InvalidForm
+from wbs.services.keys.leaving import Leaving
 from wbs.web.languages import gettext
 from wbs.web.words import message
 
@@ -37,6 +38,15 @@ def link_over() -> str:
             "whole. Please ask your administrator for a new one."
         )
     )
+
+
+def unaccepted(meant: Leaving) -> Problems:
+    """What is wrong with a form by which somebody leaves: the number it loses was not ticked, or grew."""
+    if request.form.get("sure") != "yes" or not meant.lost_cases:
+        return {}
+    if request.form.get("accepts") == str(meant.lost_cases):
+        return {}
+    return {"accepts": gettext("Please tick that you know what is lost.")}
 
 
 def typed(*fields: str) -> dict[str, str]:

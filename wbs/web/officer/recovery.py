@@ -3,7 +3,11 @@
 from flask import Blueprint, Response, render_template, request
 
 from wbs.domain.errors import Busy, InvalidForm
-from wbs.services.recover_access import RecoveryRequest, complete_recovery, prepare_recovery
+from wbs.services.accounts.recover_access import (
+    RecoveryRequest,
+    complete_recovery,
+    prepare_recovery,
+)
 from wbs.web.answers import BUSY_SECONDS
 from wbs.web.limits import LimitReached
 from wbs.web.officer.login import spend_login

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm
 from wbs.domain.kinds import UnitKind
+from wbs.domain.proposal import ProposalKind
 from wbs.domain.unit import Unit
-from wbs.services.add_unit import add_unit
-from wbs.services.agency import Agency, agency
-from wbs.services.set_unit import UnitChange, set_unit
+from wbs.services.agency.add_unit import add_unit
+from wbs.services.agency.overview import Agency, agency
+from wbs.services.agency.set_unit import UnitChange, set_unit
+from wbs.services.approvals.waiting import ProposalView, waiting_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context
@@ -18,6 +20,7 @@ from wbs.web.words import label
 
 bp = Blueprint("units", __name__)
 NEW = ("name", "slug", "kind", "parent", "head_name")
+OF_UNITS = frozenset({ProposalKind.UNIT_HEAD, ProposalKind.UNIT_PARENT})
 CHANGED = ("name", "parent", "head_name", "year", "employees")
 
 
@@ -82,11 +85,18 @@ def change(slug: str) -> AnyResponse:
             head_name=form["head_name"],
             employees=_employees(form["year"], form["employees"]),
         )
-        set_unit(context(), actor().officer, slug, change)
+        unit = set_unit(context(), actor().officer, slug, change)
     except InvalidForm as error:
         here = agency(context())
         return _edit(here, here.unit(slug), form, problems_of(error), 422)
-    return redirect(url_for("units.show"), 303)
+    waits = any(view.unit == unit for view in _waiting())
+    return redirect(url_for("proposals.show" if waits else "units.show"), 303)
+
+
+def _waiting() -> tuple[ProposalView, ...]:
+    """The heads and places of units that wait for a second person."""
+    shown = waiting_of(context(), actor().officer).proposals
+    return tuple(view for view in shown if view.proposal.change.kind in OF_UNITS)
 
 
 def _kind(word: str) -> UnitKind:
@@ -121,8 +131,14 @@ def _list(problems: Problems, status: int = 200) -> Response:
 def _edit(
     here: Agency, unit: Unit, form: dict[str, str], problems: Problems, status: int = 200
 ) -> Response:
+    waits = any(view.unit == unit for view in _waiting())
     page = render_template(
-        "officer/unit.html", unit=unit, parents=_parents(here), typed=form, problems=problems
+        "officer/unit.html",
+        unit=unit,
+        waits=waits,
+        parents=_parents(here),
+        typed=form,
+        problems=problems,
     )
     return answer(page, status)
 

@@ -3,11 +3,25 @@
 from flask import Flask, url_for
 
 from wbs.services.context import Context
-from wbs.web.reporter import gratification, report, rights, start, status, tracking
-from wbs.web.reporter.requests import SealingRequest
+from wbs.web.reporter import (
+    campaign,
+    desk_rights,
+    fear,
+    gratification,
+    recap_template,
+    report,
+    rights,
+    start,
+    status,
+    tracking,
+)
+from wbs.web.requests import SealingRequest
 from wbs.web.shell import WebSettings, build_shell
 
-BLUEPRINTS = (start.bp, rights.bp, report.bp, gratification.bp, tracking.bp, status.bp)
+BLUEPRINTS = (
+    *(start.bp, rights.bp, report.bp, gratification.bp, recap_template.bp, campaign.bp),
+    *(tracking.bp, desk_rights.bp, fear.bp, status.bp),
+)
 
 
 def create(context: Context, settings: WebSettings) -> Flask:

@@ -1,4 +1,4 @@
-"""Gratuities: what the rules say today, and the guide "must this be disclosed?". Nothing is stored."""
+"""The guide "must this be disclosed?": two pages of questions. Nothing is stored."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from wbs.domain.errors import InvalidForm
 from wbs.domain.kinds import Answer
-from wbs.services.gratuity_guide import Beginning, Guidance, begin, finish, refuse
+from wbs.services.intake.gratuity_guide import Beginning, Guidance, begin, finish, refuse
 from wbs.web.reporter import sentences
 from wbs.web.reporter.gratification_page import (
     FIELDS,
     LABELS,
     conflict_options,
     kind_options,
-    overview_page,
     result_page,
     rules_in_words,
 )
@@ -23,12 +22,6 @@ from wbs.web.shell import context
 bp = Blueprint("gratification", __name__)
 
 NONE: Mapping[str, str] = {}
-
-
-@bp.get("/gratifikasi")
-def show() -> str:
-    """What a gratuity is, and the limits in force today."""
-    return render_template("reporter/gratification.html", page=overview_page())
 
 
 @bp.get("/gratifikasi/panduan")

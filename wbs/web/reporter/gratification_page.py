@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wbs.domain.gratuity import (
+from wbs.domain.gratification.gratuity import (
     NO_KIND,
     Advice,
     Duty,
@@ -13,7 +13,7 @@ from wbs.domain.gratuity import (
     RuleSet,
 )
 from wbs.domain.kinds import Answer
-from wbs.services.gratuity_guide import Beginning, Guidance, LastDay
+from wbs.services.intake.gratuity_guide import Beginning, Guidance, LastDay, disclosure_periods
 from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
 from wbs.web.shell import context
@@ -75,7 +75,8 @@ class OverviewPage:
     title: str
     since: str
     kinds: tuple[KindLine, ...]
-    periods: tuple[tuple[str, int, str], ...]
+    fell_away: tuple[str, ...]
+    periods: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class ResultPage:
     duty: str
     tone: str
     is_refusal: bool
+    is_free: bool
     reason: str
     kind: str
     rules: str
@@ -98,13 +100,15 @@ class ResultPage:
 
 def overview_page() -> OverviewPage:
     """The page for everybody."""
-    rules = context().law.gratuities.in_force(context().today())
-    periods = context().law.gratuities.periods
+    gratuities = context().law.gratuities
+    rules = gratuities.in_force(context().today())
+    periods = disclosure_periods(context(), context().today())
     return OverviewPage(
         title=rules.title,
         since=words.day(rules.effective_from),
         kinds=tuple(_line(kind, rules) for kind in rules.kinds),
-        periods=tuple((p.label.text(language()), p.working_days, p.source) for p in periods),
+        fell_away=tuple(_fell_away(kind, rules) for kind in gratuities.no_longer_exempt(rules)),
+        periods=tuple((p.label.text(language()), words.length(p), p.source) for p in periods),
     )
 
 
@@ -141,16 +145,19 @@ def rules_in_words(rules: RuleSet) -> str:
 def result_page(typed: Mapping[str, str], found: Guidance) -> ResultPage:
     """The last page of the guide."""
     advice = found.advice
-    is_late = any(day.is_over for day in found.last_days)
+    is_free = advice.duty is Duty.NOT_REQUIRED
+    last_days = () if is_free else found.last_days  # nothing is due where nothing is asked
+    is_late = any(day.is_over for day in last_days)
     return ResultPage(
         duty=str(DUTIES[advice.duty]),
-        tone="good" if advice.duty is Duty.NOT_REQUIRED else "warn",
+        tone="good" if is_free else "warn",
         is_refusal=advice.duty is Duty.REFUSE,
+        is_free=is_free,
         reason=_reason(advice),
         kind=_kind_in_words(advice),
         rules=rules_in_words(advice.rules),
         last_days=tuple(
-            (day.label.text(language()), _day_in_words(day)) for day in found.last_days
+            (day.period.label.text(language()), day_in_words(day)) for day in last_days
         ),
         late=advice.rules.late.text(language()) if is_late else "",
         typed=typed,
@@ -169,15 +176,25 @@ def _kind_in_words(advice: Advice) -> str:
     return gettext("%(name)s (letter %(code)s)", name=name, code=advice.kind.code)
 
 
-def _day_in_words(day: LastDay) -> str:
+def day_in_words(day: LastDay) -> str:
+    """Until when to report, or that the day is over."""
     if day.on is None:
         return gettext(
-            "within %(days)s working days; the calendar of that year is not published yet",
-            days=day.working_days,
+            "within %(length)s; the calendar of that year is not published yet",
+            length=words.length(day.period),
         )
     if day.is_over:
         return gettext("was due by %(day)s: report it all the same", day=words.day(day.on))
     return gettext("by %(day)s at the latest", day=words.day(day.on))
+
+
+def _fell_away(kind: ExemptKind, rules: RuleSet) -> str:
+    return gettext(
+        "Letter %(code)s (%(name)s) is no longer exempt since %(day)s.",
+        code=kind.code,
+        name=kind.label.text(language()),
+        day=words.day(rules.effective_from),
+    )
 
 
 def _line(kind: ExemptKind, rules: RuleSet) -> KindLine:

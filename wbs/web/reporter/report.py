@@ -6,16 +6,20 @@ from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from wbs.domain.errors import Invalid, Unavailable
+from wbs.domain.form import Report
+from wbs.domain.intake import form_fields
 from wbs.domain.kinds import Kind
-from wbs.domain.report import FIELDS, Report
-from wbs.services.intake_directory import Directory, read_directory
-from wbs.services.submit_report import Receipt, shown_again, submit_report
+from wbs.services.intake.intake_directory import Directory, read_directory
+from wbs.services.intake.submit_report import Receipt, shown_again, submit_report
 from wbs.web.limits import LimitReached, spend
 from wbs.web.qr import qr
 from wbs.web.reporter import sentences
-from wbs.web.reporter.report_page import report_page, review_page
-from wbs.web.reporter.report_step import Step, first_step, read_step, sent_step
-from wbs.web.reporter.requests import SealingRequest
+from wbs.web.reporter.declaration_page import declaration_page, declaration_review
+from wbs.web.reporter.disclosure_page import disclosure_page, disclosure_review
+from wbs.web.reporter.recap_step import filled_from_file, is_recap_sent
+from wbs.web.reporter.report_page import report_page, report_sections, review_page
+from wbs.web.reporter.report_step import Step, first_step, read_step, reshaped, sent_step
+from wbs.web.requests import SealingRequest
 from wbs.web.shell import context
 
 bp = Blueprint("report", __name__)
@@ -45,8 +49,32 @@ def send_complaint() -> ResponseReturnValue:
     return _next_step(Kind.COMPLAINT)
 
 
+@bp.get("/lapor/gratifikasi")
+def disclosure() -> ResponseReturnValue:
+    """The form for a gratuity received or refused."""
+    return _empty_form(Kind.GRATIFICATION)
+
+
+@bp.post("/lapor/gratifikasi")
+def send_disclosure() -> ResponseReturnValue:
+    """The next step of that form."""
+    return _next_step(Kind.GRATIFICATION)
+
+
+@bp.get("/lapor/konflik-kepentingan")
+def declaration() -> ResponseReturnValue:
+    """The form for a conflict of interest of one's own."""
+    return _empty_form(Kind.CONFLICT_OF_INTEREST)
+
+
+@bp.post("/lapor/konflik-kepentingan")
+def send_declaration() -> ResponseReturnValue:
+    """The next step of that form."""
+    return _next_step(Kind.CONFLICT_OF_INTEREST)
+
+
 def _empty_form(kind: Kind) -> ResponseReturnValue:
-    typed = {field.name: "" for field in FIELDS[kind]}
+    typed = {field.name: "" for field in form_fields(kind)}
     typed["unit"] = request.values.get("unit", "")
     return _form(first_step(kind, typed), read_directory(context()))
 
@@ -58,15 +86,26 @@ def _next_step(kind: Kind) -> ResponseReturnValue:
     directory = read_directory(context())
     step = sent_step(kind)
     if step.submitted is not None:
-        return _receipt(shown_again(context(), step.submitted))
+        return _receipt(shown_again(context(), step.submitted), kind)
     try:
         if "confirm" not in request.form:
             spend("drafts")
-            if "change" in request.form:
-                return _form(step, directory, 422 if step.problems else 200)
+            if (form := _given_back(step, directory)) is not None:
+                return form
         return _read(step, directory)
     except LimitReached as limit:
         return _slowed(step, directory, limit)
+
+
+def _given_back(step: Step, directory: Directory) -> ResponseReturnValue | None:
+    """The form once more, where that is what the button or the file asks for."""
+    if is_recap_sent(step):
+        step = filled_from_file(step, directory)
+    elif "add" in request.form or "without" in request.form:
+        return _form(reshaped(step), directory)
+    elif "change" not in request.form:
+        return None
+    return _form(step, directory, 422 if step.problems else 200)
 
 
 def _read(step: Step, directory: Directory) -> ResponseReturnValue:
@@ -86,7 +125,7 @@ def _submit(step: Step, directory: Directory, report: Report) -> ResponseReturnV
         return _form(step.with_problems(**sentences.of_problems(error.problems)), directory, 422)
     except Unavailable:
         return _form(step.with_problems(unit=sentences.no_desk()), directory, 422)
-    return _receipt(receipt)
+    return _receipt(receipt, step.kind)
 
 
 def _slowed(step: Step, directory: Directory, limit: LimitReached) -> ResponseReturnValue:
@@ -101,14 +140,28 @@ def _slowed(step: Step, directory: Directory, limit: LimitReached) -> ResponseRe
 
 
 def _form(step: Step, directory: Directory, status: int = 200) -> ResponseReturnValue:
+    if step.kind is Kind.GRATIFICATION:
+        page = disclosure_page(step, directory)
+        return render_template("reporter/disclosure.html", page=page), status
+    if step.kind is Kind.CONFLICT_OF_INTEREST:
+        declared = declaration_page(step, directory)
+        return render_template("reporter/declaration.html", page=declared), status
     return render_template("reporter/report.html", page=report_page(step, directory)), status
 
 
 def _review(step: Step, directory: Directory) -> ResponseReturnValue:
-    return render_template("reporter/review.html", page=review_page(step, directory))
+    if step.kind is Kind.GRATIFICATION:
+        page = disclosure_review(step, directory)
+    elif step.kind is Kind.CONFLICT_OF_INTEREST:
+        page = declaration_review(step, directory)
+    else:
+        page = review_page(step, report_sections(step, directory))
+    return render_template("reporter/review.html", page=page)
 
 
-def _receipt(receipt: Receipt) -> ResponseReturnValue:
+def _receipt(receipt: Receipt, kind: Kind) -> ResponseReturnValue:
     if not receipt.code:
         return render_template("reporter/received.html")
-    return render_template("reporter/code.html", code=receipt.code, qr=qr(receipt.code))
+    return render_template(
+        "reporter/code.html", code=receipt.code, qr=qr(receipt.code), kind=kind.value
+    )

@@ -8,10 +8,11 @@ from flask import url_for
 
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
 from wbs.domain.report import FIELDS
-from wbs.services.intake_directory import Directory
-from wbs.services.record_content import AttachmentRef
+from wbs.services.cases.record_content import AttachmentRef
+from wbs.services.intake.intake_directory import Directory
 from wbs.web import words
 from wbs.web.languages import language, lazy_gettext
+from wbs.web.recap_words import RecapTable
 from wbs.web.reporter import sentences
 from wbs.web.reporter.report_step import Step
 from wbs.web.reporter.units import UnitChoice, unit_choice
@@ -19,10 +20,20 @@ from wbs.web.shell import context
 
 _l = lazy_gettext
 
-SENDERS = {Kind.WBS: "report.send_wbs", Kind.COMPLAINT: "report.send_complaint"}
+SENDERS = {
+    Kind.WBS: "report.send_wbs",
+    Kind.COMPLAINT: "report.send_complaint",
+    Kind.GRATIFICATION: "report.send_disclosure",
+    Kind.CONFLICT_OF_INTEREST: "report.send_declaration",
+}
+Sections = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 EXPLAINED = {
     Anonymity.ANONYMOUS: _l("Nobody asks who you are. You can still be asked back, by your code."),
+    Anonymity.CONFIDENTIAL: _l(
+        "Your name is sealed apart. Those who handle the report cannot read it; only if several "
+        "custodians agree can one of them open it, and you see that it was opened."
+    ),
     Anonymity.NAMED: _l("Your name is sealed with the report; those who handle it can read it."),
 }
 
@@ -63,14 +74,20 @@ class FileLine:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """What would be sent: (question, answer) by line, and the form again for its hidden fields."""
+    """What would be sent: (question, answer) by line under headings, and the form again for its hidden fields.
 
+    `notes`: what else there is to know before sending; `recap`: the rows of a table, of a disclosure.
+    """
+
+    kind: str
     action: str
     token: str
     typed: Mapping[str, str]
     problems: Mapping[str, str]
     files: tuple[FileLine, ...]
-    lines: tuple[tuple[str, str], ...]
+    sections: Sections
+    notes: tuple[str, ...]
+    recap: RecapTable | None
 
     def __repr__(self) -> str:
         return "ReviewPage(…)"
@@ -131,26 +148,44 @@ def report_page(step: Step, directory: Directory) -> ReportPage:
         classes=tuple((c.value, words.label(c)) for c in ComplaintClass),
         answers=tuple((a.value, words.label(a)) for a in Answer),
         fears=tuple((a.value, words.label(a)) for a in (Answer.YES, Answer.NO)),
-        anonymity=tuple((a.value, words.label(a), str(text)) for a, text in EXPLAINED.items()),
+        anonymity=_anonymity(directory),
         max_files=here.rules.max_attachments,
         max_size=words.size(here.rules.max_attachment_bytes),
         is_open=bool(units.options) or any(step.typed.values()),
     )
 
 
-def review_page(step: Step, directory: Directory) -> ReviewPage:
-    """The review of *step*; what was left empty is left out."""
+def _anonymity(directory: Directory) -> tuple[tuple[str, str, str], ...]:
+    """The choices of how much is known of the reporter; in confidence only where custodians are."""
+    return tuple(
+        (each.value, words.label(each), str(text))
+        for each, text in EXPLAINED.items()
+        if each is not Anonymity.CONFIDENTIAL or directory.offers_confidential
+    )
+
+
+def review_page(
+    step: Step,
+    sections: Sections,
+    notes: tuple[str, ...] = (),
+    recap: RecapTable | None = None,
+) -> ReviewPage:
+    """The review of *step*."""
     return ReviewPage(
+        kind=step.kind.value,
         action=url_for(SENDERS[step.kind]),
         token=step.token.text,
         typed=step.typed,
         problems=step.problems,
         files=tuple(file_line(file.ref) for file in step.files),
-        lines=_lines(step, directory),
+        sections=sections,
+        notes=notes,
+        recap=recap,
     )
 
 
-def _lines(step: Step, directory: Directory) -> tuple[tuple[str, str], ...]:
+def report_sections(step: Step, directory: Directory) -> Sections:
+    """What was answered, in one section without a heading; what was left empty is left out."""
     shown: dict[str, Mapping[str, str]] = {
         "unit": {unit.slug: unit.name for unit in directory.units.values()},
         "category": {
@@ -163,8 +198,9 @@ def _lines(step: Step, directory: Directory) -> tuple[tuple[str, str], ...]:
         "fear_of_reprisal": {a.value: words.label(a) for a in Answer},
         "anonymity": {a.value: words.label(a) for a in Anonymity},
     }
-    return tuple(
+    lines = tuple(
         (str(LABELS[name]), shown.get(name, {}).get(text, text))
         for name in (field.name for field in FIELDS[step.kind])
         if (text := step.typed[name].strip())
     )
+    return (("", lines),)

@@ -6,9 +6,12 @@ from typing import cast
 from flask import request
 
 from wbs.domain.errors import Expired, InvalidForm, Refused, Unavailable
+from wbs.domain.form import Report
+from wbs.domain.gratification.disclosure import photo_problems
+from wbs.domain.gratification.disclosure_form import PARTS, with_part, without_part
+from wbs.domain.intake import form_fields, read_form
 from wbs.domain.kinds import Kind
-from wbs.domain.report import FIELDS, Report, read_report
-from wbs.services.draft import (
+from wbs.services.intake.draft import (
     Draft,
     FormToken,
     Submitted,
@@ -17,12 +20,13 @@ from wbs.services.draft import (
     new_token,
     read_token,
 )
-from wbs.services.intake_directory import Directory
-from wbs.services.receive_attachment import ReceivedFile, RefusedFile
-from wbs.services.submit_report import check_route
+from wbs.services.intake.intake_directory import Directory
+from wbs.services.intake.receive_attachment import ReceivedFile, RefusedFile
+from wbs.services.intake.submit_report import check_route
+from wbs.web.form_body import CUT_OFF
+from wbs.web.refused_files import of_refused
 from wbs.web.reporter import sentences
-from wbs.web.reporter.form_body import CUT_OFF
-from wbs.web.reporter.requests import SealingRequest
+from wbs.web.requests import SealingRequest
 from wbs.web.shell import context
 
 
@@ -30,7 +34,8 @@ from wbs.web.shell import context
 class Step:
     """A form in the middle of being filled in. `problems` are sentences by field name.
 
-    `submitted`: the form of this token became a case already.
+    `submitted`: the form of this token became a case already. `is_recap_new`: the rows of a file
+    have just been put into the form.
     """
 
     kind: Kind
@@ -40,6 +45,7 @@ class Step:
     files_came: bool = False
     problems: dict[str, str] = field(default_factory=dict)
     submitted: Submitted | None = None
+    is_recap_new: bool = False
 
     def with_problems(self, **problems: str) -> "Step":
         """The step with further problems; the first sentence at a field stays."""
@@ -54,7 +60,7 @@ def first_step(kind: Kind, typed: dict[str, str]) -> Step:
 def sent_step(kind: Kind) -> Step:
     """What this request brought, its files sealed and in the draft."""
     sent = cast(SealingRequest, request)
-    typed = {asked.name: sent.form.get(asked.name, "") for asked in FIELDS[kind]}
+    typed = {asked.name: sent.form.get(asked.name, "") for asked in form_fields(kind, sent.form)}
     token, problems = _sent_token(sent)
     step = Step(kind, token, typed, problems=problems)
     if sent.broken and sent.broken != CUT_OFF:
@@ -67,6 +73,17 @@ def sent_step(kind: Kind) -> Step:
     return step
 
 
+def reshaped(step: Step) -> Step:
+    """The form with a block more or less, as the pressed button says; otherwise as it was typed."""
+    typed = step.typed
+    part, _, number = request.form.get("without", "").partition("-")
+    if part in PARTS:
+        typed = without_part(typed, part, number)
+    if request.form.get("add") in PARTS:
+        typed = with_part(typed, request.form["add"])
+    return replace(step, typed=typed)
+
+
 def read_step(step: Step, directory: Directory) -> tuple[Step, Report | None]:
     """The step with every problem of its fields, and the report if there is none.
 
@@ -74,8 +91,11 @@ def read_step(step: Step, directory: Directory) -> tuple[Step, Report | None]:
     """
     here = context()
     rules = here.law.form_rules(step.kind, here.today(), directory.slugs)
+    if step.kind is Kind.GRATIFICATION:
+        missing = photo_problems(step.typed, (file.ref.media_type for file in step.files))
+        step = step.with_problems(**sentences.of_problems(missing))
     try:
-        report = read_report(step.typed, rules)
+        report = read_form(step.typed, rules)
         if "confirm" not in request.form:
             check_route(here, directory, report)
     except InvalidForm as error:
@@ -114,7 +134,7 @@ def _with_files(step: Step, sent: SealingRequest) -> Step:
         if isinstance(draft, Submitted):
             return replace(step, submitted=draft)
     files = draft.files if draft else ()
-    complaints = sentences.of_refused(refused) if refused else []
+    complaints = of_refused(refused) if refused else []
     if sent.broken == CUT_OFF:
         complaints.insert(0, str(sentences.FORM[CUT_OFF]))
     new_ids = {file.ref.blob_id for file in came}

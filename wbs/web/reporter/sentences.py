@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
-from wbs.domain.case import Stage
+from wbs.domain.case import Case, Outcome, Procedure, Stage
 from wbs.domain.errors import Problem
-from wbs.services.receive_attachment import ReceivedFile, RefusedFile
+from wbs.services.intake.receive_attachment import ReceivedFile
 from wbs.web import words
+from wbs.web.form_body import CUT_OFF, TOO_LARGE, UNREADABLE
 from wbs.web.languages import lazy_gettext
-from wbs.web.reporter.form_body import CUT_OFF, TOO_LARGE, UNREADABLE
-from wbs.web.shell import context
 
 _l = lazy_gettext
 
@@ -59,16 +58,58 @@ STAGES = {
     Stage.CLOSED: _l("The work on your report is finished. Below you can read how it ended."),
 }
 
-_FILES = {
-    "too_many": _l("%(name)s: not kept, because a report takes at most %(limit)s files."),
-    "too_large": _l("%(name)s: not kept, because a file may have at most %(limit)s."),
-    "no_room": _l(
-        "%(name)s: not kept, because there is no room for files at the moment. Your text can be "
-        "sent without it; add the file later, with your tracking code."
+DISCLOSURE_STAGES = {
+    Stage.SUBMITTED: _l(
+        "Your disclosure has arrived safely. The gratification control unit (UPG) checks whether it is "
+        "complete."
     ),
-    "empty": _l("%(name)s: not kept, because the file is empty."),
-    "cut_off": _l("%(name)s: only a part of it arrived, so it was not kept. Please add it again."),
+    Stage.RETURNED: _l(
+        "Something is missing in your disclosure. What it is stands under Messages: please send it "
+        "from here."
+    ),
+    Stage.RECORDED: _l("Your refusal is on record. It shows that you turned the gratuity down."),
+    Stage.SETTLED: _l("What was decided about the object has been carried out."),
+    Stage.CLOSED: _l("The work on your disclosure is finished. Below you can read how it ended."),
 }
+DECLARATION_STAGES = {
+    Stage.DECLARED: _l(
+        "Your declaration has arrived safely and is put before the superior. Until the superior has "
+        "decided, put off the decision or action it touches."
+    ),
+    Stage.DECIDED: _l(
+        "The superior has decided. What you have to do stands under Messages, or the desk tells you."
+    ),
+    Stage.CONTROLLED: _l("What the superior decided has been carried out."),
+    Stage.CLOSED: _l("The work on your declaration is finished. Below you can read how it ended."),
+}
+DECISIONS = {
+    Outcome.RECORDED: _l("The UPG has reviewed your disclosure and put it on record."),
+    Outcome.HANDLED_BY_AGENCY: _l(
+        "The UPG has reviewed your disclosure. Your agency decides what becomes of the object, and "
+        "the UPG tells you under Messages."
+    ),
+    Outcome.FORWARDED_TO_KPK: _l(
+        "The UPG has reviewed your disclosure. It goes to KPK, which decides whether the object is "
+        "yours or the state's. Please keep it as it is until then."
+    ),
+    Outcome.STATE_PROPERTY: _l(
+        "KPK has decided that the object belongs to the state. If you still have it, hand it over; "
+        "the UPG tells you how."
+    ),
+    Outcome.RECIPIENT_PROPERTY: _l(
+        "KPK has decided that the object is yours. If the UPG keeps it, you can collect it there."
+    ),
+    Outcome.NOT_PROCESSED: _l(
+        "KPK does not decide about your disclosure. The UPG tells you why, and what follows from it."
+    ),
+}
+# The same once it is carried out: nothing is asked any more.
+DECIDED = {
+    Outcome.STATE_PROPERTY: _l("KPK decided that the object belongs to the state."),
+    Outcome.RECIPIENT_PROPERTY: _l("KPK decided that the object is yours."),
+    Outcome.NOT_PROCESSED: _l("KPK did not decide about your disclosure."),
+}
+
 _GONE = _l(
     "The files you added earlier are no longer here, because the form lay still for too long. "
     "Please add them again."
@@ -92,26 +133,27 @@ _METADATA = {
 }
 
 
+def of_stage(case: Case) -> str:
+    """What the stage of the case means, and of a decided disclosure what was decided."""
+    if case.procedure is Procedure.REPORT:
+        return str(STAGES[case.stage])
+    if case.procedure is Procedure.DECLARATION:
+        return str(DECLARATION_STAGES[case.stage])
+    if case.stage in DISCLOSURE_STAGES:
+        decided = (
+            DECIDED.get(case.outcome) if case.stage is Stage.SETTLED and case.outcome else None
+        )
+        said = str(DISCLOSURE_STAGES[case.stage])
+        return f"{decided} {said}" if decided else said
+    return str(DECISIONS[case.outcome]) if case.outcome else ""
+
+
 def of_problems(problems: Iterable[Problem]) -> dict[str, str]:
     """One sentence per field."""
     return {
         problem.field: str(_GONE) if problem.reason == "gone" else words.message(problem)
         for problem in problems
     }
-
-
-def of_refused(refused: Iterable[RefusedFile]) -> list[str]:
-    """One sentence per file that is not kept."""
-    rules = context().rules
-    limits = {
-        "too_many": str(rules.max_attachments),
-        "too_large": words.size(rules.max_attachment_bytes),
-    }
-    return [
-        str(_FILES[file.reason]) % {"name": file.name, "limit": limits.get(file.reason, "")}
-        for file in refused
-        if file.name and file.reason in _FILES
-    ]
 
 
 def gone() -> str:

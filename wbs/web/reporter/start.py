@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from wbs.domain.report import FIELDS
-from wbs.services.intake_directory import intake_directory
+from wbs.services.intake.intake_directory import intake_directory
 from wbs.web.reporter.units import unit_choice
 from wbs.web.shell import context
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from wbs.domain.case import Case, Stage
-from wbs.domain.period import Force
+from flask_babel.speaklater import LazyString
+
+from wbs.domain.case import NEXT_STAGES, STAGE_OUTCOMES, Case, Stage
+from wbs.domain.gratification.disclosure_form import REPORTER
+from wbs.domain.kinds import Anonymity, Kind
+from wbs.domain.period import Force, Party
 from wbs.domain.record import Author
-from wbs.services.read_records import OpenedCase, OpenedMessage
-from wbs.services.record_content import AttachmentRef
-from wbs.services.track_case import Deadline, TrackedCase, Tracking
-from wbs.web import words
+from wbs.services.cases.read_records import OpenedMessage
+from wbs.services.cases.record_content import AttachmentRef
+from wbs.services.tracking.track_case import Deadline, TrackedCase, Tracking
+from wbs.web import conflict_words, disclosure_words, words
 from wbs.web.cleaned import Cleaned
 from wbs.web.languages import language, lazy_gettext
+from wbs.web.recap_words import RecapTable, recap_table
 from wbs.web.reporter import sentences
-from wbs.web.reporter.report_page import LABELS, FileLine, day_in_words, file_line
+from wbs.web.reporter.report_page import LABELS, FileLine, Sections, day_in_words, file_line
 from wbs.web.shell import context
 
 _l = lazy_gettext
@@ -25,12 +31,38 @@ FORCES = {
 }
 
 
+WHO = {
+    Party.REPORTER: _l("this is for you to do"),
+    Party.KPK: _l("this is for KPK to do"),
+}
+
+
+# What the page calls its fields, where it lists their problems.
+NAMES: dict[str, LazyString] = {
+    "message": _l("Your message"),
+    "attachments": _l("Files"),
+    "concerns_head": LABELS["concerns_head"],
+    "concerns_desk": LABELS["concerns_desk"],
+    "exclude": LABELS["exclude"],
+    "takut": _l("Fear of reprisal"),
+}
+
+
 @dataclass(frozen=True)
 class Typed:
-    """What the person typed before this answer, and what was wrong with it."""
+    """What the person typed before this answer, and what was wrong with it.
+
+    `act` names the form of a panel, `fields` what was typed into that one.
+    """
 
     message: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
+    act: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, act: str, name: str) -> str:
+        """What was typed into that field of that form."""
+        return self.fields.get(name, "") if act == self.act else ""
 
     def __repr__(self) -> str:
         return "Typed(…)"
@@ -52,13 +84,15 @@ class Letter:
 
 @dataclass(frozen=True)
 class DeadlineLine:
-    """A period that runs, when it ends, and what stands behind it."""
+    """A period that runs, when it ends, what stands behind it, who has to act if not the office, and what follows if late."""
 
     label: str
     until: str
     force: str
+    who: str
     is_late: bool
     is_estimate: bool
+    late: str
 
 
 @dataclass(frozen=True)
@@ -71,9 +105,13 @@ class TrackingPage:
     stage: str
     stages: tuple[tuple[str, bool], ...]
     told: str
+    determination: str
+    is_declaration: bool
     outcome: str
     deadlines: tuple[DeadlineLine, ...]
-    report: tuple[tuple[str, str], ...]
+    is_named: bool
+    sections: Sections
+    recap: RecapTable | None
     report_files: tuple[FileLine, ...]
     letters: tuple[Letter, ...]
     typed: Typed
@@ -87,22 +125,49 @@ class TrackingPage:
 def tracking_page(tracking: Tracking, tracked: TrackedCase, typed: Typed) -> TrackingPage:
     """The page of an open session."""
     case, rules = tracked.case, context().rules
+    fields = tracked.opened.report.fields
+    is_disclosure = case.kind is Kind.GRATIFICATION
     return TrackingPage(
         csrf=tracking.csrf,
         kind=words.label(case.kind),
-        received_on=words.day(case.received_on),
+        received_on=words.day(_received_on(tracked)),
         stage=words.label(case.stage),
-        stages=tuple((words.label(stage), stage is case.stage) for stage in Stage),
-        told=str(sentences.STAGES[case.stage]),
-        outcome=_outcome(case),
+        stages=_stages(tracked),
+        told=sentences.of_stage(case),
+        determination=_determination(case),
+        is_declaration=case.kind is Kind.CONFLICT_OF_INTEREST,
+        outcome="" if case.is_open else _outcome(case),
         deadlines=tuple(_deadline(d) for d in tracked.deadlines),
-        report=_report(tracked.opened),
+        is_named=case.anonymity is Anonymity.NAMED,
+        sections=_sections(case, fields),
+        recap=recap_table(fields) if is_disclosure else None,
         report_files=_files(tracked.opened.report.attachments),
         letters=tuple(_letter(message) for message in tracked.opened.messages),
         typed=typed,
         max_files=rules.max_attachments,
         max_size=words.size(rules.max_attachment_bytes),
     )
+
+
+def _received_on(tracked: TrackedCase) -> date:
+    """The day the report came in: before it was written down, or before it went to another desk."""
+    written_on = tracked.opened.received_on or tracked.case.received_on
+    return min(written_on, tracked.case.received_on)
+
+
+def _stages(tracked: TrackedCase) -> tuple[tuple[str, bool], ...]:
+    """The way of the case; that something was missing only where it was."""
+    case = tracked.case
+    unseen = () if tracked.was_returned or case.stage is Stage.RETURNED else (Stage.RETURNED,)
+    way = (stage for stage in NEXT_STAGES[case.procedure] if stage not in unseen)
+    return tuple((words.label(stage), stage is case.stage) for stage in way)
+
+
+def _determination(case: Case) -> str:
+    """What KPK decided about a disclosure, or the superior about a declaration, while the case is still open."""
+    of_others = STAGE_OUTCOMES[Stage.DETERMINED] | STAGE_OUTCOMES[Stage.DECIDED]
+    is_decided = case.is_open and case.outcome in of_others
+    return words.label(case.outcome) if is_decided and case.outcome else ""
 
 
 def _outcome(case: Case) -> str:
@@ -118,13 +183,32 @@ def _deadline(deadline: Deadline) -> DeadlineLine:
     until = words.day(deadline.due_on) if deadline.due_on else ""
     label = deadline.label.text(language())
     force = str(FORCES[deadline.force])
-    return DeadlineLine(label, until, force, deadline.is_overdue, deadline.is_estimate)
+    who = str(WHO[deadline.waits_for]) if deadline.waits_for in WHO else ""
+    late = deadline.late.text(language()) if deadline.late else ""
+    return DeadlineLine(label, until, force, who, deadline.is_overdue, deadline.is_estimate, late)
 
 
-def _report(opened: OpenedCase) -> tuple[tuple[str, str], ...]:
+def _sections(case: Case, fields: Mapping[str, str]) -> Sections:
+    if case.kind is Kind.GRATIFICATION:
+        return _disclosed(fields)
+    if case.kind is Kind.CONFLICT_OF_INTEREST:
+        return (("", conflict_words.lines_of(fields, _WHO_DECLARED)),)
+    return (("", _report(fields)),)
+
+
+# Whoever finds the code of a declaration does not learn from it whose it is.
+_WHO_DECLARED = frozenset({"unit", "name", "position", "related_party", "relation"})
+
+
+def _disclosed(fields: Mapping[str, str]) -> Sections:
+    """What was disclosed, but not who disclosed it: whoever finds the code learns no identity from it."""
+    left_out = {"unit", *(asked.name for asked in REPORTER)}
+    return disclosure_words.sections_of({n: t for n, t in fields.items() if n not in left_out})
+
+
+def _report(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The free text of the report; what was chosen stands in other words elsewhere."""
     free = ("what", "who", "where", "when", "when_date", "how", "exclude")
-    fields = opened.report.fields
     shown = {**fields, "when_date": day_in_words(fields)}
     return tuple((str(LABELS[name]), shown[name]) for name in free if name in fields)
 

@@ -1,10 +1,10 @@
 """The units as a reporter's page shows them: which one can be chosen, and which cannot at the moment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from wbs.domain.kinds import Kind
-from wbs.services.intake_directory import UnitEntry
+from wbs.services.intake.intake_directory import UnitEntry
 
 STEP = "\u2003"  # an em space per level: option texts cannot be indented otherwise
 
@@ -25,7 +25,12 @@ def unit_choice(entries: Collection[UnitEntry], kinds: Collection[Kind]) -> Unit
     """The units that take at least one of *kinds*, and the others."""
     is_open = {entry.slug: not entry.takes.isdisjoint(kinds) for entry in entries}
     return UnitChoice(
-        tuple((e.slug, STEP * e.depth + e.name) for e in entries if is_open[e.slug]),
+        unit_options(e for e in entries if is_open[e.slug]),
         tuple(e.name for e in entries if not is_open[e.slug]),
         tuple(e.name for e in entries if is_open[e.slug] and e.takes_about_head.isdisjoint(kinds)),
     )
+
+
+def unit_options(entries: Iterable[UnitEntry]) -> tuple[tuple[str, str], ...]:
+    """(slug, text) of each unit, as far in as it lies deep."""
+    return tuple((entry.slug, STEP * entry.depth + entry.name) for entry in entries)

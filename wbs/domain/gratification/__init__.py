@@ -1,0 +1,1 @@
+"""Gratuities: what is judged, disclosed, decided and counted."""

@@ -1,0 +1,1 @@
+"""Papers that people sign: plain values in, a PDF out."""

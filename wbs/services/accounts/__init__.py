@@ -1,0 +1,1 @@
+"""Accounts of officers: how one begins, is entered, changes and ends."""

@@ -1,0 +1,62 @@
+"""Where an officer is mailed that there is something to see, and how often at most."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wbs.domain.access import Permission, may, require
+from wbs.domain.digest import Frequency, MailChoice, read_address
+from wbs.domain.errors import Invalid, NotFound
+from wbs.services.actor import Actor
+from wbs.services.context import Context
+from wbs.store import digests
+from wbs.store.digests import DigestState
+
+
+@dataclass(frozen=True)
+class MailStanding:
+    """What an officer chose; the day of the last mail, and whether its address was refused."""
+
+    choice: MailChoice | None
+    last_on: date | None
+    was_refused: bool
+
+
+def mail_standing(context: Context, actor: Actor) -> MailStanding | None:
+    """How mail stands for the officer; None where this installation sends none to them."""
+    if context.rules.mail is None or not may(actor.officer, Permission.READ_INBOX):
+        return None
+    with context.database.reading() as work:
+        choice = digests.choice_of(work, actor.officer.id)
+        last = digests.last_of(work, actor.officer.id)
+    last_on, state = last or (None, None)
+    return MailStanding(choice, last_on, state is DigestState.REFUSED)
+
+
+def choose_mail(context: Context, actor: Actor, address: str, frequency: str) -> None:
+    """The officer is mailed there from the next batch on, at most so often; never: no address is kept.
+
+    Raises:
+        NotAllowed: the officer's roles work on no cases.
+        NotFound: this installation sends no mail.
+        Invalid: the address cannot be mailed to or is not one of the agency's; or no frequency was chosen.
+    """
+    require(actor.officer, Permission.READ_INBOX)
+    if context.rules.mail is None:
+        raise NotFound("no mail is set up")
+    wanted = _frequency(frequency)
+    choice = None
+    if wanted is not Frequency.NEVER:
+        choice = MailChoice(read_address(address, context.rules.mail.domains), wanted)
+    with context.database.transaction() as work:
+        digests.forget_waiting(work, actor.officer.id)
+        if choice is None:
+            digests.forget_choice(work, actor.officer.id)
+        else:
+            digests.put_choice(work, actor.officer.id, choice)
+
+
+def _frequency(text: str) -> Frequency:
+    try:
+        return Frequency(text)
+    except ValueError:
+        raise Invalid("mail_frequency", "unknown" if text else "required") from None

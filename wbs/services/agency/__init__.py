@@ -1,0 +1,1 @@
+"""The agency's tree: units, desks, and who sees them."""

@@ -1,0 +1,1 @@
+"""Two persons: what an administrator proposes, and who approves it."""

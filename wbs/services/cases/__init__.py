@@ -1,0 +1,1 @@
+"""A case as its desk works it: listed, opened, moved, answered."""

@@ -1,0 +1,161 @@
+"""The register of declarations at the officer's desks: clear facts at once, names where they are asked for.
+
+A unit's WBS desk and its inspectorate have a register each: what one took is not for the other. Every
+declaration that is opened for a list leaves its row in the custody log.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from wbs.domain.access import Permission, require
+from wbs.domain.case import Case
+from wbs.domain.clocks import Clock
+from wbs.domain.conflict.superior_sheet import SuperiorSheet
+from wbs.domain.errors import NotFound, Unavailable
+from wbs.domain.event import CustodyAct
+from wbs.domain.kinds import DESK_FOR_KIND, DeskKind, Kind
+from wbs.domain.unit import Unit
+from wbs.services.actor import Actor
+from wbs.services.cases.case_key import Seeds, open_key
+from wbs.services.cases.read_records import read_records
+from wbs.services.context import Context
+from wbs.store import cases, desks, ledger, records, units
+from wbs.store.database import Work
+
+OWN_KIND = DESK_FOR_KIND[Kind.CONFLICT_OF_INTEREST]
+TAKING = frozenset({OWN_KIND, DeskKind.INSPECTORATE})
+# Cases opened in one transaction: while it lasts nobody else writes.
+AT_ONCE = 25
+OF_THE_INSPECTORATE = ":inspektorat"
+PERIOD = "conflict_superior_decision"
+
+
+@dataclass(frozen=True)
+class DeclarationDesk:
+    """A unit's WBS desk or its inspectorate, each with a register of its own; *desk_ids* the officer's there."""
+
+    unit: Unit
+    kind: DeskKind
+    desk_ids: tuple[str, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the unit's own desk, whose register alone is filed."""
+        return self.kind is OWN_KIND
+
+    @property
+    def code(self) -> str:
+        """Its name in forms: the unit's slug, `slug:inspektorat` for the inspectorate."""
+        return self.unit.slug if self.is_own else f"{self.unit.slug}{OF_THE_INSPECTORATE}"
+
+
+@dataclass(frozen=True)
+class DeclarationLine:
+    """A declaration as its desk's list shows it: clear facts. `clock` is the superior's, of the last round."""
+
+    case: Case
+    clock: Clock | None
+
+
+@dataclass(frozen=True)
+class DeclarationEntry:
+    """A declaration, opened: what it says, and the last decision and control, field by field.
+
+    `is_sealed`: the officer holds no key of it, it came before they did; nothing is opened.
+
+    Security: names are in it; it exists between opening and answering.
+    """
+
+    line: DeclarationLine
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False)
+    sheets: Mapping[SuperiorSheet, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    is_sealed: bool = False
+
+    def sheet(self, kind: SuperiorSheet, name: str) -> str:
+        """What stands in a field of the last sheet of that kind; empty where nothing does."""
+        return self.sheets.get(kind, {}).get(name, "")
+
+
+def declaration_desks(context: Context, actor: Actor) -> tuple[DeclarationDesk, ...]:
+    """The officer's desks that take declarations, the units' own first.
+
+    Raises:
+        NotAllowed: no role of the officer opens cases.
+    """
+    require(actor.officer, Permission.OPEN_CASE)
+    with context.database.reading() as work:
+        return _desks_of(work, actor)
+
+
+def list_declarations(
+    context: Context, actor: Actor, code: str, since: date, until: date
+) -> tuple[DeclarationLine, ...]:
+    """The declarations that came in on those days at the desk of that code; nothing is opened.
+
+    Raises:
+        NotAllowed: no role of the officer opens cases.
+        NotFound: it is no desk of the officer's that takes declarations.
+    """
+    with context.database.reading() as work:
+        return tuple(_line(work, case) for case in _cases(work, actor, code, since, until))
+
+
+def read_declarations(
+    context: Context, actor: Actor, code: str, since: date, until: date
+) -> tuple[DeclarationEntry, ...]:
+    """The same, opened one by one; those the officer holds no key of stay sealed.
+
+    Raises:
+        NotAllowed: no role of the officer opens cases.
+        NotFound: it is no desk of the officer's that takes declarations.
+        Tampered: something stored is not what was stored.
+    """
+    with context.database.reading() as work:
+        found = _cases(work, actor, code, since, until)
+    entries: list[DeclarationEntry] = []
+    seeds: Seeds = {}
+    for at in range(0, len(found), AT_ONCE):
+        with context.database.transaction() as work:
+            for case in found[at : at + AT_ONCE]:
+                entries.append(_opened(context, work, actor, case, seeds))
+    return tuple(entries)
+
+
+def _desks_of(work: Work, actor: Actor) -> tuple[DeclarationDesk, ...]:
+    tree = units.all_units(work)
+    found: dict[tuple[DeskKind, str], list[str]] = {}
+    for desk in desks.all_desks(work):
+        if desk.kind in TAKING and desk.id in actor.officer.desk_ids:
+            found.setdefault((desk.kind, desk.unit_id), []).append(desk.id)
+    taking = (DeclarationDesk(tree[u], kind, tuple(ids)) for (kind, u), ids in found.items())
+    return tuple(sorted(taking, key=lambda desk: not desk.is_own))
+
+
+def _cases(work: Work, actor: Actor, code: str, since: date, until: date) -> Sequence[Case]:
+    require(actor.officer, Permission.OPEN_CASE)
+    for desk in _desks_of(work, actor):
+        if desk.code == code:
+            kind = Kind.CONFLICT_OF_INTEREST
+            return cases.of_kind_at(work, kind, desk.desk_ids, since, until)
+    raise NotFound("no such desk")
+
+
+def _line(work: Work, case: Case) -> DeclarationLine:
+    own = [c for c in ledger.clocks_of(work, case.log_id) if c.period == PERIOD]
+    return DeclarationLine(case, max(own, key=lambda c: c.started_on, default=None))
+
+
+def _opened(
+    context: Context, work: Work, actor: Actor, case: Case, seeds: Seeds
+) -> DeclarationEntry:
+    line = _line(work, case)
+    try:
+        key = open_key(context, work, actor, case, act=CustodyAct.CASE_LISTED, seeds=seeds)
+    except Unavailable:
+        return DeclarationEntry(line, is_sealed=True)
+    opened = read_records(case.id, key, records.all_of(work, case.id))
+    rounds = ledger.reopenings(work, [case.log_id]).get(case.log_id, 0)
+    own = {s.content.sheet: s.content.fields for s in opened.sheets if s.content.round == rounds}
+    sheets = {kind: own[kind.value] for kind in SuperiorSheet if kind.value in own}
+    return DeclarationEntry(line, opened.report.fields, sheets)

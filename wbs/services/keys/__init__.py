@@ -1,0 +1,1 @@
+"""Keys of desks: who makes them, who holds them, who lets whom in."""

@@ -1,0 +1,75 @@
+"""Gathers what officers were not told yet into one digest for each, to go with a batch hours away.
+
+Safe to run at any time, again, and twice at once: each reminder is told to each officer by one digest.
+"""
+
+from functools import partial
+
+from wbs.domain.access import Permission, may
+from wbs.domain.digest import MailChoice, next_batch
+from wbs.domain.officer import Officer
+from wbs.services.context import JAKARTA, Context, MailRules
+from wbs.services.in_turn import in_turn
+from wbs.store import digests, officers
+from wbs.store.database import Work
+from wbs.store.digests import DigestState
+
+
+def collect(context: Context) -> int:
+    """Every officer who wants mail and was not told of something has a digest; returns how many are new.
+
+    Raises:
+        Busy: an officer's digests were being written to all the time; those before them are done.
+    """
+    if context.rules.mail is None:
+        return 0
+    with context.database.reading() as work:
+        wanted = sorted(digests.all_choices(work))
+        ids = [
+            i for i in wanted if (o := recipient(work, i)) and digests.untold(work, i, o.desk_ids)
+        ]
+    return sum(
+        in_turn(context, partial(_collect, context, context.rules.mail, officer_id))
+        for officer_id in ids
+    )
+
+
+def recipient(work: Work, officer_id: str) -> Officer | None:
+    """The officer, if they may be told anything: active, in a role that works on cases, present at a desk."""
+    officer = officers.officer_by_id(work, officer_id)
+    if officer is None or not officer.desk_ids or not may(officer, Permission.READ_INBOX):
+        return None
+    return officer
+
+
+def _collect(context: Context, rules: MailRules, officer_id: str, work: Work) -> int:
+    officer, choice = recipient(work, officer_id), digests.choice_of(work, officer_id)
+    if officer is None or choice is None:
+        return 0
+    untold = digests.untold(work, officer_id, officer.desk_ids)
+    if not untold:
+        return 0
+    found = _digest(context, rules, work, officer_id, choice)
+    if found is None:
+        return 0
+    digest_id, is_new = found
+    for reminder_id in untold:
+        digests.add_notice(work, reminder_id, officer_id, digest_id)
+    return int(is_new)
+
+
+def _digest(
+    context: Context, rules: MailRules, work: Work, officer_id: str, choice: MailChoice
+) -> tuple[str, bool] | None:
+    """The digest that waits for the next batch, made if there is none yet."""
+    now = context.clock().astimezone(JAKARTA)
+    on_day = next_batch(now, rules.hour, choice.frequency, context.law.calendar)
+    if on_day is None:
+        return None
+    there = digests.digest_on(work, officer_id, on_day)
+    if there is None:
+        digest_id = context.new_id()
+        digests.add_digest(work, digest_id, officer_id, on_day)
+        return digest_id, True
+    digest_id, state = there
+    return (digest_id, False) if state is DigestState.WAITING else None

@@ -1,0 +1,1 @@
+"""What a reporter does with a tracking code."""

@@ -1,0 +1,1 @@
+"""The UPG's work on disclosures, its register and its circular."""

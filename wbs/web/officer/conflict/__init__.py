@@ -1,0 +1,1 @@
+"""Declarations of conflicts of interest: decisions, register, mapping of duties, yearly statements."""

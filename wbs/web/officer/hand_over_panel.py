@@ -1,0 +1,109 @@
+"""What a case's page shows of the ways to another desk: to whom it may go, and what its reporter answered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wbs.domain.kinds import Answer
+from wbs.domain.unit import Desk
+from wbs.services.cases.open_case import CaseFile
+from wbs.services.routing.hand_over import takers_of
+from wbs.services.routing.take_over import may_be_taken_over
+from wbs.web.languages import gettext
+from wbs.web.officer.case_forms import Choices, Sent, written
+from wbs.web.shell import context
+from wbs.web.words import label
+
+HAND_OVER = "serah"
+CONCERNED = "serah-benturan"
+TAKE_OVER = "ambil-alih"
+
+
+@dataclass(frozen=True)
+class HandOverForms:
+    """The desks the case may be handed to, and those it may go to where the own desk is concerned.
+
+    `is_alone`: it could be handed over, but no desk may take it if this one is concerned.
+    """
+
+    case_id: str
+    seen: str
+    ordinary: Choices
+    if_concerned: Choices
+    is_alone: bool
+    sent: Sent
+
+    def __repr__(self) -> str:
+        return "HandOverForms(…)"
+
+
+@dataclass(frozen=True)
+class TakeOverForm:
+    """A case that the officer's desk looks into."""
+
+    case_id: str
+    seen: str
+    may_take: bool
+    sent: Sent
+
+    def __repr__(self) -> str:
+        return "TakeOverForm(…)"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One time that the reporter asked for another desk."""
+
+    on: date
+    answers: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        return "Asked(…)"
+
+
+def hand_over_forms(case_file: CaseFile, sent: Sent) -> HandOverForms | None:
+    """The forms of handing the case over, for the desk in charge; None where no desk may take it."""
+    if not case_file.is_in_charge:
+        return None
+    found = takers_of(context(), case_file)
+    if not found.ordinary:
+        return None
+    return HandOverForms(
+        case_file.case.id,
+        written(case_file.seen),
+        _choices(case_file, found.ordinary),
+        _choices(case_file, found.if_concerned),
+        not found.if_concerned,
+        sent,
+    )
+
+
+def take_over_form(case_file: CaseFile, sent: Sent) -> TakeOverForm | None:
+    """That the officer's desk looks in, and the form of taking the case over."""
+    if case_file.is_in_charge:
+        return None
+    may_take = may_be_taken_over(case_file.case)
+    return TakeOverForm(case_file.case.id, written(case_file.seen), may_take, sent)
+
+
+def reroutings(case_file: CaseFile, _: Sent) -> tuple[Asked, ...] | None:
+    """What the reporter answered each time that they asked for another desk."""
+    return (
+        tuple(
+            Asked(one.written_on, tuple(_answer(*field) for field in sorted(one.fields.items())))
+            for one in case_file.opened.routings
+        )
+        or None
+    )
+
+
+def _answer(name: str, text: str) -> tuple[str, str]:
+    if name == "exclude":
+        return gettext("Must not see it"), text
+    if name == "concerns_head":
+        return gettext("Concerns the head of the unit"), label(Answer(text))
+    return gettext("Concerns somebody at a desk of the unit"), label(Answer(text))
+
+
+def _choices(case_file: CaseFile, desks: tuple[Desk, ...]) -> Choices:
+    units = case_file.units
+    return tuple((desk.id, f"{label(desk.kind)} · {units[desk.unit_id].name}") for desk in desks)

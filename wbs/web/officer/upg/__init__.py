@@ -1,0 +1,1 @@
+"""The pages of a unit that controls gratuities (UPG): its sheets, papers and register."""
