@@ -22,7 +22,7 @@ from wbs.store.schema_casework import AssignmentRow
 from wbs.store.schema_people import DeskRow, OfficerRow, UnitRow
 
 CASES, PAGE = 100_000, 26
-TODAY = date(2026, 8, 3)
+TODAY, SOON_UNTIL = date(2026, 8, 3), date(2026, 8, 6)
 STAGES = (Stage.RECEIVED, Stage.REVIEW, Stage.INVESTIGATION, Stage.CLOSED)
 KINDS = (Kind.WBS, Kind.COMPLAINT)
 UNITS = tuple(f"{n:032x}" for n in range(1, 9))
@@ -175,7 +175,7 @@ def test_a_page_is_one_range_of_the_index_of_its_filters(
 def test_what_one_officer_has_is_one_range_of_the_index_of_assignments(
     register: Database, standing: Standing, place: Position | None
 ) -> None:
-    mine = Filters(standing, assigned=Assigned.MINE, officer_id=OFFICER)
+    mine = Filters(standing, assigned=Assigned.MINE, officer_id=OFFICER, soon_until=SOON_UNTIL)
     with register.reading() as work:
         connection = work.connection()
         statement = _statement(connection, mine, place)

@@ -91,3 +91,12 @@ class Visitor:
         if found:
             self._csrf = found.group(1)
         return answer
+
+    def offered(self) -> set[str]:
+        """Every address the navigation offers: a group shows its pages on each of them."""
+        groups = self._navigation("/petugas/akun")
+        return groups.union(*(self._navigation(group) for group in groups))
+
+    def _navigation(self, path: str) -> set[str]:
+        found = re.findall(r"(?s)<nav.*?</nav>", self.get(path).text)
+        return set(re.findall(r'href="([^"]*)"', "".join(found)))
