@@ -18,6 +18,7 @@ from tests.disclosures import (
     REVIEW,
     SETTLEMENT,
 )
+from tests.published import publish
 from tests.recaps import OWN, row, wedding, xlsx
 from tests.reports import disclose
 from tests.stories.installation import Installation, installed
@@ -51,6 +52,7 @@ def _published(context: Context, cast: Cast) -> None:
     days = dict.fromkeys(("dated_on", "valid_from", "valid_to"), today.isoformat())
     wording = {"title": title, "text": text, "number": "SE-7/2026", **days}
     write_circular(context, cast.fajar.actor.officer, "satker-1", wording, 0)
+    publish(context, cast)
 
 
 def look_at(page: Page, name: str) -> None:
@@ -187,6 +189,9 @@ REPORTER_PAGES: dict[str, str | Walk] = {
     "left": _left,
     "not-found": "/tidak-ada",
     "gratuities": "/gratifikasi",
+    "figures": "/angka",
+    "figures-of-unit": "/angka/kanwil-a",
+    "figures-of-small-unit": "/angka/satker-1",
     "campaign-circular": "/gratifikasi/satker-1",
     "campaign-none": "/gratifikasi/satker-3",
     "campaign-english": "/gratifikasi/satker-1?bahasa=en",

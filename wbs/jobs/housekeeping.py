@@ -16,6 +16,7 @@ from wbs.domain.errors import WbsError
 from wbs.services import daily_work
 from wbs.services.approvals.decide import expire
 from wbs.services.context import Context
+from wbs.services.publication.publish import publish_due
 from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests, forget_old
 from wbs.services.reminders.letter import Post
@@ -39,6 +40,7 @@ def run_round(context: Context, post: Post | None = None) -> bool:
             _done("daily work", daily_work.run, context),
             _done("proposals", expire, context),
             _done("erasure", carry_out.run, context),
+            _done("publication", publish_due, context),
             _remind(context),
             _done("letters", _send, context, post, partial(_deliver, context, post)),
         ]
@@ -59,6 +61,7 @@ class Housekeeping:
                 ("daily_work", every_minute, partial(_done, "daily work", daily_work.run, context)),
                 ("proposals", every_minute, partial(_done, "proposals", expire, context)),
                 ("erasure", every_minute, partial(_done, "erasure", carry_out.run, context)),
+                ("publication", every_minute, partial(_done, "publication", publish_due, context)),
                 ("remind", crontab(minute=f"*/{REMIND_MINUTES}"), partial(_remind, context)),
                 (
                     "send",

@@ -28,7 +28,7 @@ class Rules:
     """Limits the operator sets, and keys.
 
     Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
-    the lines of old registers that were imported.
+    the lines of old registers that were imported; by `figures_key` public numbers are rounded, none: none are made.
     """
 
     max_attachments: int
@@ -37,6 +37,7 @@ class Rules:
     log_name: str
     instance_key: Key | None = None
     register_key: bytes = field(default=b"", repr=False)
+    figures_key: bytes = field(default=b"", repr=False)
     mail: MailRules | None = None
 
 

@@ -20,7 +20,7 @@ from wbs.web import answers, headers, languages, places, words
 from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
-STYLES = ("tokens", "base", "page", "forms", "parts", "case", "figures", "print")
+STYLES = ("tokens", "base", "page", "forms", "parts", "case", "figures", "charts", "print")
 
 
 @dataclass(frozen=True)

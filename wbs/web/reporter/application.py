@@ -8,6 +8,7 @@ from wbs.web.reporter import (
     desk_rights,
     fear,
     gratification,
+    public_figures,
     recap_template,
     report,
     rights,
@@ -20,7 +21,7 @@ from wbs.web.shell import WebSettings, build_shell
 
 BLUEPRINTS = (
     *(start.bp, rights.bp, report.bp, gratification.bp, recap_template.bp, campaign.bp),
-    *(tracking.bp, desk_rights.bp, fear.bp, status.bp),
+    *(tracking.bp, desk_rights.bp, fear.bp, public_figures.bp, status.bp),
 )
 
 
