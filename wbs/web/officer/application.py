@@ -37,6 +37,7 @@ from wbs.web.officer import (
     units,
 )
 from wbs.web.officer.casework import acts, case_paper, filters, search, several, tasks
+from wbs.web.officer.charts import charts
 from wbs.web.officer.conflict import declarations, duties, statements, superior
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
 from wbs.web.officer.doorkeeper import let_files_in
@@ -78,6 +79,7 @@ BLUEPRINTS = (
     openings.bp,
     escalation.bp,
     figures.bp,
+    charts.bp,
     circulars.bp,
     documents.bp,
     members.bp,

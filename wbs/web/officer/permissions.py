@@ -105,6 +105,8 @@ PERMISSIONS: dict[str, Permission] = {
     "attachment.download": Permission.OPEN_CASE,
     "figures.show": Permission.EXPORT_FIGURES,
     "figures.download": Permission.EXPORT_FIGURES,
+    "charts.show": Permission.EXPORT_FIGURES,
+    "charts.download": Permission.EXPORT_FIGURES,
     "circulars.show": Permission.WRITE_CIRCULAR,
     "circulars.edit": Permission.WRITE_CIRCULAR,
     "circulars.write": Permission.WRITE_CIRCULAR,
