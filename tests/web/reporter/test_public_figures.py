@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from tests.cast import Cast
 from tests.conftest import MONDAY, Clock
 from tests.services.publication.test_publish import cases, store
-from wbs.domain.kinds import Kind
+from wbs.domain.kinds import Kind, UnitKind
 from wbs.domain.publication import possible
+from wbs.services.agency.add_unit import add_unit
 from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.publication.public_figures import public_figures
 from wbs.services.publication.publish import publish_due
@@ -139,6 +140,22 @@ def test_the_page_speaks_english_too(cast: Cast, client: FlaskClient, clock: Clo
     publish_due(cast.context)
 
     assert "Came in, by unit: Quarter III 2026" in text_of(client, "/angka?bahasa=en")
+
+
+def test_the_page_stays_small_with_sixty_units(
+    cast: Cast, client: FlaskClient, clock: Clock
+) -> None:
+    for n in range(60):
+        add_unit(
+            cast.context, cast.ratna.actor.officer, f"kantor-{n}", f"Kantor Pelayanan Nomor {n}",
+            UnitKind.WORK_UNIT, "kanwil-a",
+        )  # fmt: skip
+    clock.at = AUTUMN + timedelta(days=120)
+    publish_due(cast.context)
+
+    answer = client.get("/angka")
+    assert answer.text.count('href="/angka/kantor-') == 60
+    assert len(answer.data) < 23_000
 
 
 def test_reading_leaves_no_cookie_and_sets_no_session(client: FlaskClient) -> None:

@@ -30,7 +30,6 @@ def show() -> ResponseReturnValue:
             figures.publications, ids, gettext("Came in, all units together")
         ),
         per_hundred=publication and tables.per_hundred(publication),
-        units=[(unit.slug, unit.name) for unit in figures.units.values()],
         quarters=[(p.quarter.code, tables.quarter_name(p.quarter)) for p in figures.publications],
         chosen=publication.quarter.code if publication else "",
     )

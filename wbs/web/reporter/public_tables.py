@@ -29,11 +29,12 @@ CSV_HEADS = (
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of final strings; the first of each row names it."""
+    """A table of final strings; the first of each row names it, and leads to its slug in `links` where it has one."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    links: tuple[str, ...] = ()
 
 
 def quarter_name(quarter: ReportingPeriod) -> str:
@@ -51,16 +52,21 @@ def cell_text(published: int | None) -> str:
 
 def units_grid(figures: PublicFigures, publication: Publication, ids: Collection[str]) -> Grid:
     """A quarter unit by unit, and the sum of what is shown."""
-    rows = [
-        (STEP * _depth(unit, figures) + unit.name, *_cells(publication, [unit.id], cell_text))
+    units = [
+        unit
         for unit in _in_order(figures)
         if unit.id in ids and any((unit.id, kind) in publication.cells for kind in PUBLISHED_KINDS)
     ]
+    rows = (
+        (STEP * _depth(unit, figures) + unit.name, *_cells(publication, [unit.id], cell_text))
+        for unit in units
+    )
     total = (gettext("Sum of the published numbers"), *_cells(publication, ids, _sum_text))
     return Grid(
         gettext("Came in, by unit: %(quarter)s", quarter=quarter_name(publication.quarter)),
         (gettext("Unit"), *map(label, PUBLISHED_KINDS)),
         (*rows, total),
+        tuple(unit.slug for unit in units),
     )
 
 

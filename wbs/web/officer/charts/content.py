@@ -81,6 +81,7 @@ def trend(export: FigureExport, kind: Kind, *, by_quarter: bool) -> Chart:
     found = export.figures.kinds[kind]
     lines = (found.quarters if by_quarter else found.months) or found.months
     pairs = [(_short(p), (line.received, line.follow_up.selesai)) for p, line in lines.items()]
+    is_busy = any(line.received or line.follow_up.harus for line in lines.values())
     of_complaints = kind is Kind.COMPLAINT
     title = (
         gettext("Public complaints: received and completed")
@@ -95,7 +96,7 @@ def trend(export: FigureExport, kind: Kind, *, by_quarter: bool) -> Chart:
             *(gettext("Period"), gettext("Received"), gettext("To be followed up")),
             *(gettext("In process"), gettext("Completed"), gettext("Percentage")),
         ),
-        rows=tuple(Row((period_name(p), *_line(line))) for p, line in lines.items()),
+        rows=tuple(Row((period_name(p), *_line(line))) for p, line in lines.items() if is_busy),
         picture=bar_chart(pairs, title, legend)
         if any(n for _, pair in pairs for n in pair)
         else None,
