@@ -38,6 +38,7 @@ from wbs.web.officer import (
 )
 from wbs.web.officer.casework import acts, case_paper, filters, search, several, tasks
 from wbs.web.officer.charts import charts
+from wbs.web.officer.comparison import page as comparison
 from wbs.web.officer.conflict import declarations, duties, statements, superior
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
 from wbs.web.officer.doorkeeper import let_files_in
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     escalation.bp,
     figures.bp,
     charts.bp,
+    comparison.bp,
     circulars.bp,
     documents.bp,
     members.bp,

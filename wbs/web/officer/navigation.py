@@ -63,6 +63,7 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
         (
             ("figures.show", _l("Figures")),
             ("charts.show", _l("Charts")),
+            ("comparison.show", _l("Units side by side")),
             ("documents.show", _l("Documents")),
         ),
     ),
@@ -128,6 +129,8 @@ def _group(text: LazyString, pages: tuple[tuple[str, LazyString], ...]) -> Group
 LEADING: Mapping[str, Callable[[Officer], bool]] = {
     "register.show": lambda officer: bool(officer.upg_unit_ids),
     "circulars.show": lambda officer: bool(circular_units(officer)),
+    # A desk alone finds its one line on the page of figures.
+    "comparison.show": lambda officer: officer.at_inspectorate or Role.EVIDENCE in officer.roles,
     "hand_over.looked": lambda officer: officer.at_inspectorate,
     "escalation.show": lambda officer: officer.at_inspectorate,
     # What waits for others than the inspectorate is told on the page of their desks.

@@ -105,6 +105,8 @@ PERMISSIONS: dict[str, Permission] = {
     "attachment.download": Permission.OPEN_CASE,
     "figures.show": Permission.EXPORT_FIGURES,
     "figures.download": Permission.EXPORT_FIGURES,
+    "comparison.show": Permission.EXPORT_FIGURES,
+    "comparison.download": Permission.EXPORT_FIGURES,
     "charts.show": Permission.EXPORT_FIGURES,
     "charts.download": Permission.EXPORT_FIGURES,
     "circulars.show": Permission.WRITE_CIRCULAR,
