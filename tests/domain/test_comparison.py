@@ -43,8 +43,13 @@ def line(
     return UnitLine(unit(slug), quarters, overdue, fewest, last_monev, share, None, alerts)
 
 
-def alerts(found: UnitLine, beside: Beside = NOBODY, as_of: date = END_OF_Q3) -> tuple[Alert, ...]:
-    return alerts_of(found, beside, RULES, as_of)
+def alerts(
+    found: UnitLine,
+    beside: Beside = NOBODY,
+    as_of: date = END_OF_Q3,
+    since: date = date(2025, 1, 1),
+) -> tuple[Alert, ...]:
+    return alerts_of(found, beside, RULES, as_of, since)
 
 
 def test_a_unit_that_works_has_no_alert() -> None:
@@ -92,6 +97,17 @@ def test_nihil_presses_after_two_quarters_that_are_over() -> None:
     running = date(2026, 8, 3)
     assert alerts(line(came=(False, False, True)), as_of=running) == ()
     assert alerts(line(came=(True, False, False)), as_of=running) == (Alert.NIHIL_AGAIN,)
+
+
+def test_of_quarters_before_the_house_began_nothing_is_missing() -> None:
+    quiet, none = line(came=(False, False, False)), Beside(last_monev={})
+
+    for since, expected in (
+        (date(2026, 4, 1), (Alert.NO_MONEV, Alert.NIHIL_AGAIN)),
+        (date(2026, 4, 2), ()),
+        (date(2026, 8, 3), ()),
+    ):
+        assert alerts(quiet, none, since=since) == expected
 
 
 def test_a_case_that_was_brought_forward_is_no_nihil() -> None:

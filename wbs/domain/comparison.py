@@ -84,30 +84,36 @@ class UnitLine:
 
 
 def alerts_of(
-    line: UnitLine, beside: Beside, rules: ComparisonRules, as_of: date
+    line: UnitLine, beside: Beside, rules: ComparisonRules, as_of: date, since: date
 ) -> tuple[Alert, ...]:
-    """What presses in the unit, what presses most first."""
+    """What presses in the unit, what presses most first.
+
+    *since*: the first day of the house; of quarters that began before it nothing is missing.
+    """
     share = line.area_percent(rules.weight)
     found = {
         Alert.OVERDUE: line.overdue > 0,
         Alert.NOBODY_AT_DESK: line.fewest == 0,
         Alert.ONE_AT_DESK: line.fewest == 1,
         Alert.BELOW_WBK: share is not None and share < rules.wbk.percent,
-        Alert.NO_MONEV: beside.last_monev is not None and not _had_monev(line.last_monev, as_of),
+        Alert.NO_MONEV: beside.last_monev is not None
+        and _lacks_monev(line.last_monev, as_of, since),
         Alert.BELOW_WBBM: share is not None and rules.wbk.percent <= share < rules.wbbm.percent,
-        Alert.NIHIL_AGAIN: _is_nihil(line, rules.nihil_quarters, as_of),
+        Alert.NIHIL_AGAIN: _is_nihil(line, rules.nihil_quarters, as_of, since),
     }
     return tuple(alert for alert in Alert if found[alert])
 
 
-def _had_monev(last: date | None, as_of: date) -> bool:
-    """Whether there was one in the running quarter or the one before."""
-    return last is not None and last >= ReportingPeriod.quarter_of(as_of).before().start
+def _lacks_monev(last: date | None, as_of: date, since: date) -> bool:
+    """Whether there was none in the running quarter nor in the one before."""
+    start = ReportingPeriod.quarter_of(as_of).before().start
+    return since <= start and (last is None or last < start)
 
 
-def _is_nihil(line: UnitLine, quarters: int, as_of: date) -> bool:
+def _is_nihil(line: UnitLine, quarters: int, as_of: date, since: date) -> bool:
     """Whether nothing came in, of either kind, in so many quarters that are over, the last one among them."""
-    over = [kinds for quarter, kinds in line.quarters.items() if quarter.end <= as_of][:quarters]
+    whole = (q for q in line.quarters if since <= q.start and q.end <= as_of)
+    over = [line.quarters[quarter] for quarter in whole][:quarters]
     return len(over) == quarters and not any(
         kinds[kind].received or kinds[kind].follow_up.harus
         for kinds in over

@@ -174,11 +174,12 @@ def test_a_unit_whose_cases_are_worked_on_above_has_its_own_figures(cast: Cast) 
     assert Alert.ONE_AT_DESK not in line.alerts
 
 
-def test_what_other_rooms_know_stands_beside(cast: Cast) -> None:
+def test_what_other_rooms_know_stands_beside(cast: Cast, clock: Clock) -> None:
+    clock.at = datetime(2027, 1, 5, 9, tzinfo=MONDAY.tzinfo)
     satker = cast.unit("satker-1").id
 
     def monev(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, date]:
-        return {satker: date(2026, 7, 14)}
+        return {satker: date(2026, 11, 14)}
 
     def points(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, Decimal]:
         return {satker: Decimal("8.5")}
@@ -189,7 +190,7 @@ def test_what_other_rooms_know_stands_beside(cast: Cast) -> None:
     found = asked(cast, "dewi", ports=Ports(monev, points, stage))
 
     line = line_of(found, "satker-1")
-    assert (line.last_monev, line.area_points) == (date(2026, 7, 14), Decimal("8.5"))
+    assert (line.last_monev, line.area_points) == (date(2026, 11, 14), Decimal("8.5"))
     assert line.zi_stage == Label("Pembangunan", "Building")
     assert Alert.BELOW_WBK in line.alerts
     assert Alert.NO_MONEV not in line.alerts
@@ -246,3 +247,13 @@ def test_numbers_that_contradict_each_other_are_not_shown(cast: Cast) -> None:
 def test_a_quarter_that_has_not_begun_is_a_slip(cast: Cast) -> None:
     with pytest.raises(Invalid, match="not_begun"):
         asked(cast, "dewi", Wish(quarter=ReportingPeriod.parse("2027-Q1")))
+
+
+def test_a_new_house_is_not_blamed_for_quarters_before_it(cast: Cast, clock: Clock) -> None:
+    def nihil() -> set[str]:
+        found = asked(cast, "dewi")
+        return {line.unit.slug for line in found.lines if Alert.NIHIL_AGAIN in line.alerts}
+
+    assert nihil() == set()
+    clock.at = datetime(2027, 4, 1, 9, tzinfo=MONDAY.tzinfo)  # two whole quarters later
+    assert nihil() == EVERYBODY

@@ -22,6 +22,7 @@ from wbs.services.comparison.ports import PORTS, Ports
 from wbs.services.context import Context
 from wbs.store import comparison as rows
 from wbs.store.database import Work
+from wbs.store.publications import began_on
 from wbs.store.units import all_units
 
 QUARTERS = 4
@@ -67,6 +68,7 @@ def compare(context: Context, by: Officer, wish: Wish, ports: Ports = PORTS) -> 
         require_export(by, ids, as_of, tree)
         found = _lines(context, work, {unit_id: tree[unit_id] for unit_id in ids}, quarter, as_of)
         beside = ports.ask(work, ids, as_of)
+        since = began_on(work) or as_of
     told = (
         replace(
             line,
@@ -77,7 +79,7 @@ def compare(context: Context, by: Officer, wish: Wish, ports: Ports = PORTS) -> 
         for line in found
     )
     rules = context.law.comparison
-    pressed = (replace(line, alerts=alerts_of(line, beside, rules, as_of)) for line in told)
+    pressed = (replace(line, alerts=alerts_of(line, beside, rules, as_of, since)) for line in told)
     tops = tuple(u for u in tree.values() if u.id in reach and len(subtree(u.id, tree) & reach) > 1)
     return Comparison(by_pressure(pressed), tops, top, quarter, as_of, ports)
 
