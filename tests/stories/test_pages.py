@@ -283,6 +283,8 @@ OFFICER_PAGES = {
         "/petugas/eskalasi",
         "/petugas/angka",
         "/petugas/grafik?unit=inspektorat&subtree=yes",
+        "/petugas/grafik?lihat=kerja",
+        "/petugas/grafik?lihat=ukuran",
         "/petugas/perbandingan",
         "/petugas/perbandingan?lihat=quarters&unit=kanwil-a",
         "/petugas/meja",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from wbs.domain.access import MONTH_END_ONLY
 from wbs.domain.errors import InvalidForm, NotAllowed, NotFound, Problem
@@ -21,7 +21,7 @@ from wbs.web.shell import context
 from wbs.web.words import day
 
 bp = Blueprint("charts", __name__)
-FIELDS = ("unit", "period", "subtree", "by")
+FIELDS = ("unit", "period", "subtree", "by", "lihat")
 LENGTHS = ((12, 3), (6, 4), (3, 6))
 CSV = "text/csv; charset=utf-8"
 
@@ -34,6 +34,13 @@ class Asked:
     period: str
     subtree: str
     by: str
+    lihat: str
+
+    @property
+    def view(self) -> content.View:
+        """Which page of charts; the first where none or an unknown one is named."""
+        known = set(content.View)
+        return content.View(self.lihat) if self.lihat in known else content.View.FLOW
 
     def wish(self) -> Wish:
         """What the form asks for.
@@ -70,16 +77,17 @@ def download() -> Response | tuple[str, int]:
     except (InvalidForm, NotAllowed) as error:
         return _page(may, asked, None, _sentences(error)), 422
     with speaking("id"):
-        chart = next(c for c in _charts(charted, asked) if c.id == wanted)
+        view = content.view_of(content.ChartId(wanted))
+        chart = next(c for c in _charts(charted, asked, view) if c.id == wanted)
     body = rows_as_csv(chart.heads, (row.cells for row in chart.rows))
     export = charted.export
     name = f"{chart.id}-{export.unit.slug}-{export.figures.question.period.code}.csv"
     return sent_file(body, name, CSV)
 
 
-def _charts(charted: Charted, asked: Asked) -> tuple[content.Chart, ...]:
+def _charts(charted: Charted, asked: Asked, view: content.View) -> tuple[content.Chart, ...]:
     definitions = context().law.measures
-    return content.charts(charted, definitions, by_quarter=asked.by == "quarter")
+    return content.charts(charted, definitions, view, by_quarter=asked.by == "quarter")
 
 
 def _asked(given: Callable[[str, str], str], may: Reach) -> Asked:
@@ -92,6 +100,7 @@ def _asked(given: Callable[[str, str], str], may: Reach) -> Asked:
         period=typed["period"] or ReportingPeriod(until.year, 1, 12).code,
         subtree=typed["subtree"],
         by=typed["by"] or "month",
+        lihat=typed["lihat"],
     )
 
 
@@ -115,6 +124,28 @@ def _page(may: Reach, asked: Asked, charted: Charted | None, problems: dict[str,
         steps=(("month", gettext("by month")), ("quarter", gettext("by quarter"))),
         heading=content.heading(export) if export else "",
         as_of=day(export.figures.question.as_of) if export else "",
-        charts=_charts(charted, asked) if charted else (),
+        charts=_charts(charted, asked, asked.view) if charted else (),
+        views=_views(asked),
         is_full=export.is_full if export else False,
+    )
+
+
+def _views(asked: Asked) -> list[tuple[str, str, bool]]:
+    """The pages of charts: what each is called, its address, whether it is the one shown."""
+    names = {
+        content.View.FLOW: gettext("What comes in and is completed"),
+        content.View.WORK: gettext("How the work goes"),
+        content.View.MEASURES: gettext("International measures"),
+    }
+    return [(name, _url(asked, view), view is asked.view) for view, name in names.items()]
+
+
+def _url(asked: Asked, view: content.View) -> str:
+    return url_for(
+        "charts.show",
+        unit=asked.unit,
+        period=asked.period,
+        subtree=asked.subtree or None,
+        by=asked.by,
+        lihat=view.value,
     )

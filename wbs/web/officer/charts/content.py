@@ -32,6 +32,14 @@ class ChartId(StrEnum):
     MEASURES = "ukuran"
 
 
+class View(StrEnum):
+    """Which charts stand on a page together; the value stands in its address."""
+
+    FLOW = "arus"
+    WORK = "kerja"
+    MEASURES = "ukuran"
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of final strings; the first names it. `bars`: one or two lengths drawn beside it."""
@@ -42,12 +50,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture and the table that says the same; without rows there was nothing. `legend` tells bars apart."""
+    """A picture and the table that says the same; without rows there was nothing.
+
+    `texts`: which columns hold words; `legend` tells bars apart.
+    """
 
     id: ChartId
     title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
+    texts: frozenset[int] = frozenset()
     picture: BarChart | None = None
     legend: str = ""
     remark: str = ""
@@ -62,18 +74,22 @@ def heading(export: FigureExport) -> str:
 
 
 def charts(
-    charted: Charted, definitions: Sequence[MeasureDefinition], *, by_quarter: bool
+    charted: Charted, definitions: Sequence[MeasureDefinition], view: View, *, by_quarter: bool
 ) -> tuple[Chart, ...]:
-    """Every chart, in the order of reading."""
+    """The charts of one page, in the order of reading."""
     export = charted.export
-    return (
-        trend(export, Kind.COMPLAINT, by_quarter=by_quarter),
-        trend(export, Kind.WBS, by_quarter=by_quarter),
-        _stages(export),
-        _clocks(export),
-        _outcomes(export),
-        _measures(charted.measures, definitions),
-    )
+    if view is View.WORK:
+        return _stages(export), _clocks(export), _outcomes(export)
+    if view is View.MEASURES:
+        return (_measures(charted.measures, definitions),)
+    return tuple(trend(export, kind, by_quarter=by_quarter) for kind in COUNTED_KINDS)
+
+
+def view_of(chart: ChartId) -> View:
+    """The page on which a chart stands."""
+    if chart in {ChartId.COMPLAINTS, ChartId.WBS}:
+        return View.FLOW
+    return View.MEASURES if chart is ChartId.MEASURES else View.WORK
 
 
 def trend(export: FigureExport, kind: Kind, *, by_quarter: bool) -> Chart:
@@ -167,6 +183,7 @@ def _counted(
             Row((text, label(kind), cell_text(n)), (drawn[at],))
             for at, (kind, text, n) in enumerate(lines)
         ),
+        texts=frozenset({1}),
         remark=remark,
     )
 
@@ -189,6 +206,7 @@ def _clocks(export: FigureExport) -> Chart:
             gettext("Kept of decided"),
         ),
         rows=tuple(rows),
+        texts=frozenset({1}),
         legend=gettext("Dark: kept. Light: missed."),
     )
 
@@ -214,6 +232,7 @@ def _measures(found: Iterable[Measured], definitions: Sequence[MeasureDefinition
             )
             for definition in definitions
         ),
+        texts=frozenset(range(1, 5)),
         remark=gettext(
             "References, not Indonesian law; no value is right or wrong, and no score follows from them."
         ),

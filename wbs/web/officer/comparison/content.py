@@ -98,10 +98,12 @@ def _of_kind(kind: Kind) -> tuple[Column, ...]:
 
     group = label(kind)
     return (
-        Column(gettext("To be followed up"), of(lambda n: cell_text(n.follow_up.harus)), group),
-        Column(gettext("Completed"), of(lambda n: cell_text(n.follow_up.selesai)), group),
-        Column(gettext("In process"), of(lambda n: cell_text(n.follow_up.sedang)), group),
-        Column(gettext("Percentage"), of(lambda n: cell_text(percentage_cell(n.follow_up))), group),
+        Column(gettext("To follow up"), of(lambda n: cell_text(n.follow_up.harus)), group),
+        Column(gettext("Done"), of(lambda n: cell_text(n.follow_up.selesai)), group),
+        Column(gettext("Open"), of(lambda n: cell_text(n.follow_up.sedang)), group),
+        Column(
+            gettext("Done of all"), of(lambda n: cell_text(percentage_cell(n.follow_up))), group
+        ),
     )
 
 
