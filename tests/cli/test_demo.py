@@ -29,6 +29,7 @@ from wbs.services.cases.inbox import inbox
 from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.doctor import Level, examine
+from wbs.services.publication.public_figures import public_figures
 from wbs.services.upg.circular import campaign
 from wbs.services.upg.disclosure_register import read_register
 from wbs.settings_file import read_settings
@@ -234,6 +235,15 @@ def test_every_officer_may_enter_and_finds_open_cases(entered: Entered) -> None:
 
     assert len(found) == 6
     assert all(found.values())
+
+
+def test_every_quarter_that_is_over_is_published_rounded(entered: Entered) -> None:
+    found = public_figures(entered.context)
+
+    assert [p.quarter.code for p in found.publications] == ["2026-Q3", "2026-Q2", "2026-Q1"]
+    shown = [sum(p.cells.values()) for p in found.publications]
+    assert min(shown[:2]) > 0
+    assert all(n % 5 == 0 for p in found.publications for n in p.cells.values())
 
 
 def test_nothing_in_it_has_to_be_mended(entered: Entered) -> None:

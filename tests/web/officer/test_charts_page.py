@@ -156,6 +156,17 @@ def test_strangers_find_no_charts(
     assert browser.post(f"{CHARTS}/unduh", asked).status_code == status
 
 
+def test_each_measure_stands_there_with_its_definition_and_source(cast: Cast, enter: Enter) -> None:
+    page = enter(cast.budi).get(f"{CHARTS}?lihat=ukuran").text
+    told = text_of(page)
+
+    for definition in cast.context.law.measures:
+        assert told.count(definition.label.indonesian) >= 2
+        assert definition.definition.indonesian in told
+        assert f"Sumber: {definition.source}." in told
+    assert "Acuan, bukan hukum Indonesia" in told
+
+
 def test_a_page_that_is_not_there_is_the_first(cast: Cast, enter: Enter) -> None:
     store(cast, *golden(cast))
 

@@ -8,7 +8,7 @@ from flask_babel import format_date
 
 from wbs.domain.case import Outcome
 from wbs.domain.figure_export import FigureExport
-from wbs.domain.figures import COUNTED_KINDS, Ending, Line
+from wbs.domain.figures import COUNTED_KINDS, Ending, Line, open_stages
 from wbs.domain.kinds import Kind
 from wbs.domain.measures import Measured, MeasureDefinition
 from wbs.domain.span import ReportingPeriod
@@ -136,7 +136,8 @@ def _stages(export: FigureExport) -> Chart:
     found = [
         (kind, label(stage), n)
         for kind in COUNTED_KINDS
-        for stage, n in export.figures.kinds[kind].stages.items()
+        for stage in open_stages(kind)
+        if (n := export.figures.kinds[kind].stages.get(stage))
     ]
     return _counted(
         ChartId.STAGES,

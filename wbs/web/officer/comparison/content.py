@@ -100,7 +100,7 @@ def _of_kind(kind: Kind) -> tuple[Column, ...]:
     return (
         Column(gettext("To follow up"), of(lambda n: cell_text(n.follow_up.harus)), group),
         Column(gettext("Done"), of(lambda n: cell_text(n.follow_up.selesai)), group),
-        Column(gettext("Open"), of(lambda n: cell_text(n.follow_up.sedang)), group),
+        Column(gettext("Under way"), of(lambda n: cell_text(n.follow_up.sedang)), group),
         Column(
             gettext("Done of all"), of(lambda n: cell_text(percentage_cell(n.follow_up))), group
         ),
