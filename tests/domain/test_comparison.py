@@ -1,19 +1,21 @@
 """Units side by side: what presses, in words, and what presses most."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from tests.law_at_hand import shipped_law
-from wbs.domain.comparison import Alert, Beside, UnitLine, alerts_of, by_pressure
+from wbs.domain.comparison import Alert, Bar, Beside, UnitLine, alerts_of, by_pressure
 from wbs.domain.figures import NOTHING, FollowUp, Line
 from wbs.domain.kinds import Kind, UnitKind
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
 
-RULES = shipped_law().comparison
+SHIPPED = shipped_law().comparison
+RULES = replace(SHIPPED, wbbm=Bar(75, "an agency's own file"))
 QUARTERS = [ReportingPeriod.parse(f"2026-Q{n}") for n in (3, 2, 1)]
 END_OF_Q3 = date(2026, 9, 30)
 BUSY = Line(3, FollowUp(0, 3, 3, 1, 2), 0)
@@ -74,6 +76,13 @@ def test_what_is_late_and_who_sits_alone_is_told_the_worst_first() -> None:
 )
 def test_the_bars_are_those_of_the_rules(points: str, expected: tuple[Alert, ...]) -> None:
     assert alerts(line(points=points)) == expected
+
+
+def test_without_a_bar_for_wbbm_nothing_is_said_of_it() -> None:
+    found = line(points="9")
+
+    assert SHIPPED.wbbm is None
+    assert alerts_of(found, NOBODY, SHIPPED, END_OF_Q3, date(2025, 1, 1)) == ()
 
 
 @pytest.mark.parametrize(

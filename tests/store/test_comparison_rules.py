@@ -19,7 +19,7 @@ SLIPS: dict[str, tuple[str, Edit, str]] = {
     "a measure twice": ("measures.toml", lambda t: t + t[t.index("[[") :], "once"),
     "a measure missing": ("measures.toml", lambda t: t[: t.rindex("[[")], "once"),
     "no source": ("measures.toml", lambda t: t.replace("source =", "origin =", 1), "origin"),
-    "no bar": ("comparison.toml", lambda t: t.replace("[bar.wbbm]", "[bar.other]"), "other"),
+    "no bar": ("comparison.toml", lambda t: t.replace("[bar.wbk]", "[bar.other]"), "other"),
     "no area": ("comparison.toml", lambda t: t.replace("[area]", "[areas]"), "areas"),
     "zero percent": ("comparison.toml", lambda t: t.replace("= 60", "= 0"), "percent"),
 }
@@ -43,12 +43,24 @@ def test_an_agencys_own_file_replaces_the_whole(tmp_path: Path) -> None:
     assert (rules.frozen_after_days, rules.employees_at_least) == (30, 1)
 
 
+def test_an_agency_that_has_the_text_enters_the_bar_for_wbbm(tmp_path: Path) -> None:
+    own = (CONFIG / "comparison.toml").read_text()
+    (tmp_path / "comparison.toml").write_text(
+        f'{own}\n[bar.wbbm]\npercent = 75\nsource = "surat"\n'
+    )
+
+    found = load_law(CONFIG, tmp_path).comparison.wbbm
+
+    assert found is not None
+    assert (found.percent, found.source) == (75, "surat")
+
+
 def test_the_shipped_files_say_whose_each_number_is(tmp_path: Path) -> None:
     shutil.copy(CONFIG / "measures.toml", tmp_path)
     law = shipped_law()
 
     assert [d.id for d in law.measures] == list(MeasureId)
     assert all(d.source and d.definition.indonesian != d.definition.english for d in law.measures)
-    assert law.comparison.wbk.percent < law.comparison.wbbm.percent
+    assert law.comparison.wbbm is None  # found nowhere, so nobody is held against it
     assert "tidak" in law.comparison.wbk.source  # not seen in the official text, and it says so
     assert load_law(CONFIG, tmp_path).measures == law.measures

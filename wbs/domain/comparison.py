@@ -35,13 +35,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class ComparisonRules:
-    """From where on something is told. `weight`: the points of the area."""
+    """From where on something is told. `weight`: the points of the area; `wbbm`: None where nobody entered it."""
 
     nihil_quarters: int
     weight: int
     weight_source: str
     wbk: Bar
-    wbbm: Bar
+    wbbm: Bar | None
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ def alerts_of(
     *since*: the first day of the house; of quarters that began before it nothing is missing.
     """
     share = line.area_percent(rules.weight)
+    upper = rules.wbbm.percent if rules.wbbm else rules.wbk.percent
     found = {
         Alert.OVERDUE: line.overdue > 0,
         Alert.NOBODY_AT_DESK: line.fewest == 0,
@@ -98,7 +99,7 @@ def alerts_of(
         Alert.BELOW_WBK: share is not None and share < rules.wbk.percent,
         Alert.NO_MONEV: beside.last_monev is not None
         and _lacks_monev(line.last_monev, as_of, since),
-        Alert.BELOW_WBBM: share is not None and rules.wbk.percent <= share < rules.wbbm.percent,
+        Alert.BELOW_WBBM: share is not None and rules.wbk.percent <= share < upper,
         Alert.NIHIL_AGAIN: _is_nihil(line, rules.nihil_quarters, as_of, since),
     }
     return tuple(alert for alert in Alert if found[alert])

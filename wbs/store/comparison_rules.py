@@ -18,7 +18,7 @@ def read_comparison_rules(file: Entry) -> ComparisonRules:
         weight=area.positive("weight"),
         weight_source=area.get("source", str),
         wbk=_bar(bars, "wbk"),
-        wbbm=_bar(bars, "wbbm"),
+        wbbm=_bar(bars, "wbbm") if "wbbm" in bars.values else None,
     )
 
 

@@ -5,6 +5,8 @@ import html
 import io
 import re
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from zipfile import ZipFile
 
 import pytest
@@ -17,8 +19,12 @@ from tests.web.officer.conftest import Enter
 from wbs.domain.clocks import Clock
 from wbs.domain.history import History
 from wbs.domain.kinds import Kind, UnitKind
+from wbs.domain.label import Label
 from wbs.domain.unit import Unit
+from wbs.services.comparison.compare import compare
+from wbs.services.comparison.ports import Ports
 from wbs.store.units import add_unit
+from wbs.web.officer.comparison import page as page_of_units
 
 PAGE = "/petugas/perbandingan"
 MOST_BYTES = 23_000  # with style sheet and font a page stays within 60 kB
@@ -222,3 +228,23 @@ def test_wbs_reports_stand_beside_complaints(cast: Cast, enter: Enter) -> None:
 
     assert "Laporan pelanggaran (WBS)" in page
     assert "nihil 6 6 0 100,00 %" in page
+
+
+def test_what_other_rooms_know_has_columns_of_its_own(
+    cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    satker = cast.unit("satker-1").id
+    known = Ports(
+        last_monev=lambda _work, _ids, _day: {satker: date(2026, 7, 14)},
+        area_points=lambda _work, _ids, _day: {satker: Decimal("8.5")},
+        zi_stage=lambda _work, _ids, _day: {satker: Label("Pembangunan", "Building")},
+    )
+    monkeypatch.setattr(page_of_units, "compare", partial(compare, ports=known))
+
+    page = text_of(enter(cast.dewi).get(PAGE).text)
+
+    assert "Monev terakhir Capaian area Tahap ZI" in page
+    assert "14 Juli 2026 56,7 % Pembangunan" in page
+    assert "area 56,7 %, batas WBK 60 %" in page
+    assert "naskah resmi tidak terlihat" in page  # whose the bar is
+    assert "WBBM" not in page

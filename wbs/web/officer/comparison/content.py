@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import format_decimal
 
-from wbs.domain.comparison import Alert, ComparisonRules, UnitLine
+from wbs.domain.comparison import Alert, Bar, ComparisonRules, UnitLine
 from wbs.domain.figures import COUNTED_KINDS, Line
 from wbs.domain.kinds import Kind
 from wbs.evidence.tables import percentage_cell
@@ -75,9 +75,9 @@ def alert_text(alert: Alert, line: UnitLine, rules: ComparisonRules) -> str:
         Alert.OVERDUE: lambda: gettext("overdue: %(count)s", count=line.overdue),
         Alert.NOBODY_AT_DESK: lambda: gettext("a desk without members"),
         Alert.ONE_AT_DESK: lambda: gettext("a desk with one member"),
-        Alert.BELOW_WBK: lambda: _below("WBK", rules.wbk.percent, line, rules),
+        Alert.BELOW_WBK: lambda: _below("WBK", rules.wbk, line, rules),
         Alert.NO_MONEV: lambda: gettext("no monev in this quarter or the one before"),
-        Alert.BELOW_WBBM: lambda: _below("WBBM", rules.wbbm.percent, line, rules),
+        Alert.BELOW_WBBM: lambda: _below("WBBM", rules.wbbm, line, rules),
         Alert.NIHIL_AGAIN: lambda: gettext(
             "nothing came in for %(count)s quarters", count=rules.nihil_quarters
         ),
@@ -85,10 +85,10 @@ def alert_text(alert: Alert, line: UnitLine, rules: ComparisonRules) -> str:
     return texts[alert]()
 
 
-def _below(award: str, bar: int, line: UnitLine, rules: ComparisonRules) -> str:
-    share = _share(line, rules)
+def _below(award: str, bar: Bar | None, line: UnitLine, rules: ComparisonRules) -> str:
+    share, percent = _share(line, rules), bar.percent if bar else NONE
     return gettext(
-        "area %(share)s, bar for %(award)s %(bar)s %%", share=share, award=award, bar=bar
+        "area %(share)s, bar for %(award)s %(bar)s %%", share=share, award=award, bar=percent
     )
 
 
