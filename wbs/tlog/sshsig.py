@@ -1,0 +1,128 @@
+"""Signatures of a file by an Ed25519 key, as OpenSSH and OpenSSL check them.
+
+Source: OpenSSH's PROTOCOL.sshsig; RFC 8032; RFC 4253 section 5 and RFC 8709 for the key's encoding.
+"""
+
+from base64 import b64decode, b64encode
+from binascii import Error as NoBase64
+from hashlib import sha256, sha512
+from textwrap import wrap
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+MAGIC = b"SSHSIG"
+VERSION = (1).to_bytes(4)
+KEY_TYPE = b"ssh-ed25519"
+HASH = b"sha512"
+BEGIN, END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+LINE = 70
+KEY_BYTES = 32
+
+
+class BadSignature(Exception):
+    """The bytes are no signature of this message by this key under this namespace."""
+
+
+def _string(value: bytes) -> bytes:
+    return len(value).to_bytes(4) + value
+
+
+def raw_public(key: Ed25519PublicKey) -> bytes:
+    """The 32 bytes of a public key."""
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def _blob(key: Ed25519PublicKey) -> bytes:
+    return _string(KEY_TYPE) + _string(raw_public(key))
+
+
+def openssh_line(key: Ed25519PublicKey) -> str:
+    """The key as OpenSSH writes public keys: type and base64, no comment."""
+    return f"{KEY_TYPE.decode()} {b64encode(_blob(key)).decode()}"
+
+
+def pem(key: Ed25519PublicKey) -> bytes:
+    """The key as OpenSSL reads it (RFC 8410)."""
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+
+
+def fingerprint(key: Ed25519PublicKey) -> str:
+    """The name of the key for people, as `ssh-keygen -l` prints it."""
+    return "SHA256:" + b64encode(sha256(_blob(key)).digest()).decode().rstrip("=")
+
+
+def _signed(namespace: str, message: bytes) -> bytes:
+    digest = sha512(message).digest()
+    return MAGIC + b"".join(map(_string, (namespace.encode(), b"", HASH, digest)))
+
+
+def sign(key: Ed25519PrivateKey, namespace: str, message: bytes) -> str:
+    """The SSHSIG in armour; the same key, namespace and message give the same text.
+
+    `namespace` keeps apart what is signed for different purposes; a verifier names it.
+    """
+    signature = _string(KEY_TYPE) + _string(key.sign(_signed(namespace, message)))
+    fields = (_blob(key.public_key()), namespace.encode(), b"", HASH, signature)
+    blob = MAGIC + VERSION + b"".join(map(_string, fields))
+    return "\n".join([BEGIN, *wrap(b64encode(blob).decode(), LINE), END, ""])
+
+
+def signer(armour: str) -> Ed25519PublicKey:
+    """The key an SSHSIG says it is by; says nothing about whether it is.
+
+    Raises:
+        BadSignature: the text is no SSHSIG by an Ed25519 key.
+    """
+    return Ed25519PublicKey.from_public_bytes(_parts(armour)[0])
+
+
+def verify(key: Ed25519PublicKey, namespace: str, message: bytes, armour: str) -> None:
+    """Return if the SSHSIG is this key's, of this message under this namespace.
+
+    Raises:
+        BadSignature: it is not.
+    """
+    said, named, signature = _parts(armour)
+    if said != raw_public(key) or named != namespace.encode():
+        raise BadSignature("another key or namespace")
+    try:
+        key.verify(signature, _signed(namespace, message))
+    except InvalidSignature:
+        raise BadSignature("the message was altered") from None
+
+
+def _parts(armour: str) -> tuple[bytes, bytes, bytes]:
+    """Raw public key, namespace and raw signature."""
+    lines = armour.strip().splitlines()
+    if not lines or lines[0] != BEGIN or lines[-1] != END:
+        raise BadSignature("no armour of an SSHSIG")
+    try:
+        blob = b64decode("".join(lines[1:-1]), validate=True)
+    except NoBase64:
+        raise BadSignature("no base64 in the armour") from None
+    start = len(MAGIC) + len(VERSION)
+    if blob[:start] != MAGIC + VERSION:
+        raise BadSignature("no SSHSIG of version 1")
+    key, namespace, reserved, hashed, signature = _strings(blob[start:], 5)
+    key_type, raw = _strings(key, 2)
+    signature_type, found = _strings(signature, 2)
+    if (key_type, signature_type, hashed, reserved) != (KEY_TYPE, KEY_TYPE, HASH, b""):
+        raise BadSignature("another kind of key or hash")
+    if len(raw) != KEY_BYTES:
+        raise BadSignature("a key of another length")
+    return raw, namespace, found
+
+
+def _strings(blob: bytes, how_many: int) -> list[bytes]:
+    found = []
+    for _ in range(how_many):
+        length = int.from_bytes(blob[:4])
+        value, blob = blob[4 : 4 + length], blob[4 + length :]
+        if len(value) != length:
+            raise BadSignature("cut short")
+        found.append(value)
+    if blob:
+        raise BadSignature("more than a signature")
+    return found
