@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
         *("holidays", "limits"),
     },
     "services": {"domain", "sealing", "tlog", "store"},
-    "evidence": {"domain", "xlsxwriter"},
+    "evidence": {"domain", "tlog", "xlsxwriter"},
     "web": {
         *("domain", "services", "evidence"),
         *("flask", "flask_wtf", "flask_babel", "flask_limiter", "limits", "jinja2"),

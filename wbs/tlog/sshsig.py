@@ -12,6 +12,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from wbs.tlog.note import public_half
+
 MAGIC = b"SSHSIG"
 VERSION = (1).to_bytes(4)
 KEY_TYPE = b"ssh-ed25519"
@@ -29,27 +31,23 @@ def _string(value: bytes) -> bytes:
     return len(value).to_bytes(4) + value
 
 
-def raw_public(key: Ed25519PublicKey) -> bytes:
-    """The 32 bytes of a public key."""
-    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+def _blob(key: bytes) -> bytes:
+    return _string(KEY_TYPE) + _string(key)
 
 
-def _blob(key: Ed25519PublicKey) -> bytes:
-    return _string(KEY_TYPE) + _string(raw_public(key))
-
-
-def openssh_line(key: Ed25519PublicKey) -> str:
-    """The key as OpenSSH writes public keys: type and base64, no comment."""
+def openssh_line(key: bytes) -> str:
+    """The public key as OpenSSH writes it: type and base64, no comment."""
     return f"{KEY_TYPE.decode()} {b64encode(_blob(key)).decode()}"
 
 
-def pem(key: Ed25519PublicKey) -> bytes:
-    """The key as OpenSSL reads it (RFC 8410)."""
-    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+def pem(key: bytes) -> bytes:
+    """The public key as OpenSSL reads it (RFC 8410)."""
+    public = Ed25519PublicKey.from_public_bytes(key)
+    return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
 
 
-def fingerprint(key: Ed25519PublicKey) -> str:
-    """The name of the key for people, as `ssh-keygen -l` prints it."""
+def fingerprint(key: bytes) -> str:
+    """The name of the public key for people, as `ssh-keygen -l` prints it."""
     return "SHA256:" + b64encode(sha256(_blob(key)).digest()).decode().rstrip("=")
 
 
@@ -58,39 +56,53 @@ def _signed(namespace: str, message: bytes) -> bytes:
     return MAGIC + b"".join(map(_string, (namespace.encode(), b"", HASH, digest)))
 
 
-def sign(key: Ed25519PrivateKey, namespace: str, message: bytes) -> str:
-    """The SSHSIG in armour; the same key, namespace and message give the same text.
+def sign_raw(seed: bytes, message: bytes) -> bytes:
+    """The 64-byte Ed25519 signature of the message."""
+    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+
+
+def verify_raw(key: bytes, message: bytes, signature: bytes) -> None:
+    """Return if the signature is this key's, of this message.
+
+    Raises:
+        BadSignature: it is not.
+    """
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+    except InvalidSignature:
+        raise BadSignature("the message was altered") from None
+
+
+def sign(seed: bytes, namespace: str, message: bytes) -> str:
+    """The SSHSIG in armour; the same seed, namespace and message give the same text.
 
     `namespace` keeps apart what is signed for different purposes; a verifier names it.
     """
-    signature = _string(KEY_TYPE) + _string(key.sign(_signed(namespace, message)))
-    fields = (_blob(key.public_key()), namespace.encode(), b"", HASH, signature)
+    signature = _string(KEY_TYPE) + _string(sign_raw(seed, _signed(namespace, message)))
+    fields = (_blob(public_half(seed)), namespace.encode(), b"", HASH, signature)
     blob = MAGIC + VERSION + b"".join(map(_string, fields))
     return "\n".join([BEGIN, *wrap(b64encode(blob).decode(), LINE), END, ""])
 
 
-def signer(armour: str) -> Ed25519PublicKey:
-    """The key an SSHSIG says it is by; says nothing about whether it is.
+def signer(armour: str) -> bytes:
+    """The public key an SSHSIG says it is by; says nothing about whether it is.
 
     Raises:
         BadSignature: the text is no SSHSIG by an Ed25519 key.
     """
-    return Ed25519PublicKey.from_public_bytes(_parts(armour)[0])
+    return _parts(armour)[0]
 
 
-def verify(key: Ed25519PublicKey, namespace: str, message: bytes, armour: str) -> None:
+def verify(key: bytes, namespace: str, message: bytes, armour: str) -> None:
     """Return if the SSHSIG is this key's, of this message under this namespace.
 
     Raises:
         BadSignature: it is not.
     """
     said, named, signature = _parts(armour)
-    if said != raw_public(key) or named != namespace.encode():
+    if said != key or named != namespace.encode():
         raise BadSignature("another key or namespace")
-    try:
-        key.verify(signature, _signed(namespace, message))
-    except InvalidSignature:
-        raise BadSignature("the message was altered") from None
+    verify_raw(key, _signed(namespace, message), signature)
 
 
 def _parts(armour: str) -> tuple[bytes, bytes, bytes]:
