@@ -28,6 +28,16 @@ REFUSALS: dict[str, set[str]] = {
     "key-pair": set(),
     "leaf": {"WrongLeaf", "BadLine order"},
     "line": {f"BadLine {r}" for r in ("encoding", "end", "title", "field", "order")},
+    "log-checkpoint": {"NotSigned", "WrongOrigin"}
+    | {f"BadCheckpoint {reason}" for reason in ("lines", "size", "root")},
+    "log-consistency": {"WrongProof"},
+    "log-hidden": set(),
+    "log-inclusion": {"WrongProof"},
+    "log-key": {"BadNote key"},
+    "log-note": {"NotSigned", *(f"BadNote {r}" for r in ("encoding", "end", "signature"))},
+    "log-promise": {"NotSigned"}
+    | {f"BadPromise {reason}" for reason in ("title", "lines", "day", "leaf", "key")},
+    "log-proof": {f"BadProof {reason}" for reason in ("title", "index", "hash", "end")},
     "padding": set(),
     "password-wrap": TRIED | {"Tampered profile", "Malformed length"},
     "public-key": {"Tampered public key"},

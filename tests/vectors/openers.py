@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 from tests.vectors.files import Vector
+from tests.vectors.log_openers import LOG_OPENERS, WITH_REASON, WITHOUT
 from wbs.sealing import commitment, voucher
 from wbs.sealing.attachment import open_attachment
 from wbs.sealing.box import Place, Purpose, open_box
@@ -222,6 +223,7 @@ OPENERS: dict[str, Callable[[Vector], Given]] = {
     "totp": _totp,
     "tracking-code": _tracking_code,
     "voucher": _voucher,
+    **LOG_OPENERS,
 }
 
 
@@ -229,7 +231,7 @@ def outcome(artefact: str, vector: Vector) -> tuple[str, Given]:
     """What becomes of a vector: the words of its `expect`, and what opening gave."""
     try:
         return "opens", OPENERS[artefact](vector)
-    except (Tampered, Malformed, leaf.BadLine) as error:
+    except (Tampered, Malformed, leaf.BadLine, *WITH_REASON) as error:
         return f"{type(error).__name__} {error.reason}", {}
-    except (WrongKey, TokenExpired, leaf.WrongLeaf) as error:
+    except (WrongKey, TokenExpired, leaf.WrongLeaf, *WITHOUT) as error:
         return type(error).__name__, {}

@@ -5,7 +5,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wbs.tlog.base64_lines import NotBase64, decode
@@ -46,18 +46,10 @@ def verify_inclusion(
     """
     if not 0 <= index < size or any(len(each) != HASH_BYTES for each in (leaf_hash, root, *proof)):
         raise WrongProof("no such leaf")
-    number, last, found = index, size - 1, leaf_hash
-    for each in proof:
-        if last == 0:
-            raise WrongProof("a proof too long")
-        if number & 1 or number == last:
-            found = node_hash(each, found)
-            while not number & 1 and number:
-                number, last = number >> 1, last >> 1
-        else:
-            found = node_hash(found, each)
-        number, last = number >> 1, last >> 1
-    if last or found != root:
+    found = leaf_hash
+    for each, is_left in _climb(index, size - 1, proof):
+        found = node_hash(each, found) if is_left else node_hash(found, each)
+    if found != root:
         raise WrongProof("the leaf is not at that place")
 
 
@@ -71,28 +63,41 @@ def verify_consistency(
     """
     if any(len(each) != HASH_BYTES for each in (old_root, new_root, *proof)):
         raise WrongProof("a hash of another length")
-    if old == new or old == 0:
+    if old in (0, new):
         _verify_trivial(old, new, proof, old_root, new_root)
         return
     if not 0 < old < new or not proof:
         raise WrongProof("nothing is shown")
-    hashes = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    number, last = old - 1, new - 1
-    while number & 1:
-        number, last = number >> 1, last >> 1
-    first = second = hashes[0]
-    for each in hashes[1:]:
+    first, *rest = [old_root, *proof] if old & (old - 1) == 0 else proof
+    aligned = (
+        old & -old
+    ).bit_length() - 1  # as many levels up the old tree ends in a whole subtree
+    before = after = first
+    for each, is_left in _climb(old - 1 >> aligned, new - 1 >> aligned, rest):
+        before = node_hash(each, before) if is_left else before
+        after = node_hash(each, after) if is_left else node_hash(after, each)
+    if before != old_root or after != new_root:
+        raise WrongProof("the larger tree did not grow out of the smaller")
+
+
+def _climb(number: int, last: int, proof: Sequence[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Each hash on the way from node *number* to the root, and whether it stands to its left.
+
+    *last* is the number of the level's last node.
+
+    Raises:
+        WrongProof: the root is reached too soon, or not at all.
+    """
+    for each in proof:
         if last == 0:
             raise WrongProof("a proof too long")
-        if number & 1 or number == last:
-            first, second = node_hash(each, first), node_hash(each, second)
-            while not number & 1 and number:
-                number, last = number >> 1, last >> 1
-        else:
-            second = node_hash(second, each)
+        is_left = number & 1 == 1 or number == last
+        yield each, is_left
+        while is_left and number and not number & 1:
+            number, last = number >> 1, last >> 1
         number, last = number >> 1, last >> 1
-    if last or first != old_root or second != new_root:
-        raise WrongProof("the larger tree did not grow out of the smaller")
+    if last:
+        raise WrongProof("a proof too short")
 
 
 def _verify_trivial(
