@@ -14,8 +14,7 @@ from wbs.domain.evidence_pack import IssuedPack, OpenedLeaf, PackLogs, PackScope
 from wbs.domain.history import History
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.bag import MANIFEST, RAW_SIGNATURE, SSH_SIGNATURE, TAG_MANIFEST, Signer, manifest
-from wbs.evidence.pack import NO_DOCUMENTS, pack_pieces
-from wbs.evidence.verify.bag import NAMESPACE
+from wbs.evidence.pack import NAMESPACE, NO_DOCUMENTS, pack_pieces, pack_signer
 from wbs.tlog import sshsig, tree
 from wbs.tlog.checkpoint import Checkpoint, hidden_leaf, sign_checkpoint
 from wbs.tlog.leaf import CLOSED, OPEN, commitment, leaf_hash, write_line
@@ -31,14 +30,7 @@ SALT = b"\x07" * 32
 
 def signer_of(seed: bytes) -> Signer:
     """What signs a pack with that key."""
-    key = public_half(seed)
-    return Signer(
-        raw=lambda message: sshsig.sign_raw(seed, message),
-        ssh=lambda message: sshsig.sign(seed, NAMESPACE, message),
-        key_line=sshsig.openssh_line(key),
-        key_pem=sshsig.pem(key),
-        fingerprint=sshsig.fingerprint(key),
-    )
+    return pack_signer(NoteSigner(LOG_NAME, seed))
 
 
 def lines_of(history: History, slug: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
@@ -114,7 +106,9 @@ class Made:
         head = TreeHead(len(hashes), tree.root(tree.from_leaves(hashes), len(hashes)))
         scope = PackScope("a" * 32, with_subtree=False, period=ReportingPeriod.parse(period))
         digest = sha256(self.content).hexdigest()
-        return IssuedPack("p" * 32, scope, as_of, as_of, digest, {"satker-1": head}, {})
+        return IssuedPack(
+            "p" * 32, scope, False, as_of, as_of, as_of, digest, {"satker-1": head}, {}
+        )
 
 
 def made_pack(

@@ -3,11 +3,14 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
 from wbs.cli.evidence_documents import documents
+from wbs.cli.evidence_verify import verify
 from wbs.cli.terminal import (
     ASKED_WRONGLY,
     Place,
@@ -26,12 +29,13 @@ from wbs.domain.span import ReportingPeriod, read_day
 from wbs.evidence import words
 from wbs.evidence.gratuity_statistics import gratuity_statistics
 from wbs.evidence.gratuity_tables import gratuity_tables
-from wbs.evidence.pack import pack_pieces
+from wbs.evidence.pack import Signing, issued, pack_pieces, pack_signer
+from wbs.evidence.papers.paper import Letterhead, Signatory
 from wbs.evidence.table import Cell
 from wbs.evidence.texts import NO_GRATUITIES, heading
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
-from wbs.services.documents.packed_documents import packed_documents
+from wbs.services.documents.issue_pack import prepare_pack, record_pack
 
 HINTS = {
     ("period", "unknown"): "write it as 2026-07, 2026-Q3, 2026-S1 or 2026",
@@ -40,6 +44,7 @@ HINTS = {
     ("as_of", "future_date"): "figures are known up to today",
     ("as_of", "before_period"): "choose a day in the period or after it",
 }
+HEAD = "Pimpinan unit kerja"
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -69,6 +74,7 @@ def evidence() -> None:
 
 
 evidence.add_command(documents)
+evidence.add_command(verify)
 
 
 @evidence.command("export")
@@ -99,16 +105,19 @@ def export(
     overwrite: bool,
     as_json: bool,
 ) -> None:
-    """Write the figures of a unit and period as a zip: JSON, CSV and a workbook by LKE row."""
+    """Write the evidence pack of a unit and period: a zip with figures, documents, ledger and signatures."""
     _require_room(out, overwrite=overwrite)
-    context = place.open().context
-    found = _figures(context, unit, period, as_of, subtree=subtree, full=full)
-    filed = packed_documents(context, None, found) if with_documents else PackDocuments()
-    digest = _write(out, pack_pieces(found, filed))
+    context, name = place.open().context, place.settings().instance.name
+    with _asking(unit, period, as_of):
+        wish = _wish(unit, period, as_of, subtree=subtree)
+        pack = prepare_pack(context, None, wish, full=full, with_documents=with_documents)
+    signing = Signing(Letterhead(name, pack.export.unit.name), (Signatory(role=HEAD),))
+    pieces = pack_pieces(pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing)
+    digest = _write(out, issued(pieces, partial(record_pack, context, pack)))
     if as_json:
-        say_json(_as_dict(found, out, digest, filed))
+        say_json(_as_dict(pack.export, out, digest, pack.documents))
     else:
-        say(f"wrote {out}: {_in_words(found)}")
+        say(f"wrote {out}: {_in_words(pack.export)}")
 
 
 @evidence.command("gratification")
@@ -139,11 +148,21 @@ def _plain(cell: Cell) -> str:
 
 
 def _figures(
-    context: Context, unit: str, period: str, as_of: str, *, subtree: bool, full: bool = False
+    context: Context, unit: str, period: str, as_of: str, *, subtree: bool
 ) -> FigureExport:
+    with _asking(unit, period, as_of):
+        return export_figures(context, None, _wish(unit, period, as_of, subtree=subtree))
+
+
+def _wish(unit: str, period: str, as_of: str, *, subtree: bool) -> Wish:
+    return Wish(unit, ReportingPeriod.parse(period), read_day(as_of), with_subtree=subtree)
+
+
+@contextmanager
+def _asking(unit: str, period: str, as_of: str) -> Iterator[None]:
+    """What was asked wrongly, or cannot be answered, in words of the command line."""
     try:
-        wish = Wish(unit, ReportingPeriod.parse(period), read_day(as_of), with_subtree=subtree)
-        return export_figures(context, None, wish, full=full)
+        yield
     except Invalid as error:
         raise _asked_wrongly(error, period, as_of) from None
     except NotFound:

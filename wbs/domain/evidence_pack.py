@@ -57,16 +57,20 @@ class PackScope:
 class IssuedPack:
     """What is kept of a pack that was made: its hash, the trees it ends at, and the numbers it gave.
 
-    `numbers`: statistik-v1's `tindak_lanjut`, flat, by "kind/name".
+    `numbers`: as `Figures.numbers` gave them; `is_full`: nothing in it was merged;
+    `signed_id`: the evidence document that is the signed copy of its report.
     """
 
     id: str
     scope: PackScope
+    is_full: bool
     as_of: date
+    tree_as_of: date
     issued_on: date
     digest: str
     heads: Mapping[str, TreeHead]
     numbers: Mapping[str, int]
+    signed_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,29 @@ class PackLogs:
     is_recounted: bool
     units: tuple[UnitLog, ...]
     previous: IssuedPack | None = None
+
+
+def pack_before(packs: Iterable[IssuedPack], scope: PackScope, *, full: bool) -> IssuedPack | None:
+    """Of those made, the newest for the same unit and scope of a period that ended earlier."""
+    own = (
+        pack
+        for pack in packs
+        if (pack.scope.unit_id, pack.scope.with_subtree, pack.is_full)
+        == (scope.unit_id, scope.with_subtree, full)
+        and pack.scope.period.end < scope.period.end
+    )
+    return max(own, key=lambda p: (p.scope.period.end, p.issued_on, p.as_of, p.id), default=None)
+
+
+def to_compare(packs: Iterable[IssuedPack], scope: PackScope) -> tuple[IssuedPack, ...]:
+    """The newest pack of each period of the scope's year up to its end: what may have to be corrected."""
+    newest: dict[ReportingPeriod, IssuedPack] = {}
+    for pack in sorted(packs, key=lambda p: (p.issued_on, p.as_of, p.id)):
+        own = pack.scope
+        is_same = (own.unit_id, own.with_subtree) == (scope.unit_id, scope.with_subtree)
+        if is_same and own.period.year == scope.period.year and own.period.end <= scope.period.end:
+            newest[own.period] = pack
+    return tuple(newest[period] for period in sorted(newest))
 
 
 def tree_day(as_of: date, late: date | None, previous: date | None) -> date:

@@ -143,13 +143,13 @@ def _history(signature: Signature) -> History:
         anonymity=Anonymity.ANONYMOUS,
         fear_of_reprisal=False,
         received_on=steps[0].occurred_on,
-        spans=tuple(_spans(Kind(kind), steps)),
+        spans=tuple(spans_of(Kind(kind), steps)),
         steps=steps,
         channel=Channel(channel),
     )
 
 
-def _spans(kind: Kind, steps: Iterable[Step]) -> Iterator[CountedSpan]:
+def spans_of(kind: Kind, steps: Iterable[Step]) -> Iterator[CountedSpan]:
     """Counted from review, overdue or reopening to closing; some kinds from receipt."""
     starts = {
         Act.REOPENED,

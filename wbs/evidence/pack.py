@@ -3,7 +3,10 @@
 Format: docs/formats/pack-v1.md.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 
 from wbs.domain.evidence_document import PackDocuments, PackedDocument
 from wbs.domain.evidence_pack import PackLogs
@@ -11,13 +14,51 @@ from wbs.domain.figure_export import FigureExport
 from wbs.evidence.attachments import INDEX, index, paths
 from wbs.evidence.bag import Signer, Streamed, bag_pieces
 from wbs.evidence.ledger import log_files
+from wbs.evidence.papers.paper import Letterhead, Signatory
+from wbs.evidence.papers.press import pdf_bytes
+from wbs.evidence.papers.summary import nihil_paper, summary_paper
 from wbs.evidence.spreadsheet import csv_bytes
 from wbs.evidence.statistics import statistics_json
 from wbs.evidence.tables import tables
-from wbs.evidence.texts import nihil_statement, read_me
+from wbs.evidence.texts import read_me
 from wbs.evidence.workbook import workbook_bytes
+from wbs.tlog import note, sshsig
 
 NO_DOCUMENTS = PackDocuments()
+NAMESPACE = "wbs-pack"
+REPORT, NIHIL = "ringkasan.pdf", "pernyataan-nihil.pdf"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What the papers of a pack bear: the unit's letterhead, and who signs for it."""
+
+    letterhead: Letterhead
+    signatories: tuple[Signatory, ...]
+
+
+def pack_signer(key: note.Signer) -> Signer:
+    """What signs a pack: a log key, in the spellings other people's tools read."""
+    public = key.public.key
+    return Signer(
+        raw=partial(sshsig.sign_raw, key.seed),
+        ssh=partial(sshsig.sign, key.seed, NAMESPACE),
+        key_line=sshsig.openssh_line(public),
+        key_pem=sshsig.pem(public),
+        fingerprint=sshsig.fingerprint(public),
+    )
+
+
+def issued(pieces: Iterable[bytes], record: Callable[[str], None]) -> Iterator[bytes]:
+    """The pieces; the last is handed out only once *record* has kept the SHA-256 of all of them."""
+    hashed, held = sha256(), b""
+    for piece in pieces:
+        hashed.update(piece)
+        if held:
+            yield held
+        held = piece
+    record(hashed.hexdigest())
+    yield held
 
 
 def pack_name(export: FigureExport) -> str:
@@ -28,14 +69,20 @@ def pack_name(export: FigureExport) -> str:
 
 
 def pack_pieces(
-    export: FigureExport, documents: PackDocuments, logs: PackLogs, signer: Signer
+    export: FigureExport,
+    documents: PackDocuments,
+    logs: PackLogs,
+    signer: Signer,
+    signing: Signing | None = None,
 ) -> Generator[bytes, None, None]:
     """The pack piece by piece: figures, documents, ledgers, and what lists and signs them.
 
     Memory stays flat for documents and ledgers of any size, and nothing of them is written to a disk.
-    Whoever stops before the end holds no zip: its directory comes last.
+    Whoever stops before the end holds no zip: its directory comes last. Without *signing* it has no papers.
     """
     payload: dict[str, bytes | Streamed] = dict(files(export, documents))
+    if signing is not None:
+        payload |= _papers(export, signing)
     payload |= {path: _streamed(packed) for path, packed in paths(documents.packed).items()}
     payload |= log_files(export, logs, signer.fingerprint)
     day = export.figures.question.as_of
@@ -55,10 +102,15 @@ def files(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) -> dict
         "lke.xlsx": workbook_bytes(export, found),
         "statistik.json": statistics_json(export),
     }
-    if export.is_nihil:
-        made["pernyataan-nihil.txt"] = nihil_statement(export)
     made |= {f"{title.value}.csv": csv_bytes(table) for title, table in found.items()}
     return made | ({INDEX: index(documents)} if documents else {})
+
+
+def _papers(export: FigureExport, signing: Signing) -> dict[str, bytes]:
+    made = {REPORT: pdf_bytes(summary_paper(export, signing.letterhead, signing.signatories))}
+    if export.is_nihil:
+        made[NIHIL] = pdf_bytes(nihil_paper(export, signing.letterhead, signing.signatories))
+    return made
 
 
 def _streamed(packed: PackedDocument) -> Streamed:

@@ -26,7 +26,7 @@ from wbs.domain.kinds import Kind
 from wbs.domain.referral import ADDRESSEES
 from wbs.domain.small_cells import Breakdown, Row
 from wbs.domain.unit import Unit
-from wbs.evidence import words
+from wbs.evidence import texts, words
 from wbs.evidence.conflict_tables import conflict_statistics
 from wbs.evidence.gratuity_statistics import gratuity_statistics
 from wbs.evidence.tables import column_cell
@@ -93,22 +93,13 @@ def of_histories(
     }
 
 
-def numbers(found: Mapping[Kind, KindFigures]) -> dict[str, int]:
-    """What later packs hold against this one: the follow-up of each kind, flat, by "kind/name"."""
-    return {
-        f"{kind.value}/{name}": value
-        for kind in COUNTED_KINDS
-        for name, value in _line(found[kind].total).items()
-        if type(value) is int
-    }
-
-
 def _correction(correction: Correction) -> dict[str, Any]:
     return {
         "periode": correction.period.code,
         "per_tanggal": correction.as_of.isoformat(),
         "diterbitkan": correction.issued_on.isoformat(),
         "angka": correction.number,
+        "label": texts.number(correction.number),
         "semula": correction.issued,
         "menjadi": correction.now,
     }

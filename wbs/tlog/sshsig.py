@@ -40,6 +40,23 @@ def openssh_line(key: bytes) -> str:
     return f"{KEY_TYPE.decode()} {b64encode(_blob(key)).decode()}"
 
 
+def read_openssh_line(line: str) -> bytes:
+    """The public key of a line as OpenSSH writes it; a comment behind it is passed over.
+
+    Raises:
+        BadSignature: it is no Ed25519 key.
+    """
+    kind, _, rest = line.strip().partition(" ")
+    try:
+        blob = b64decode(rest.partition(" ")[0], validate=True)
+    except ValueError:
+        raise BadSignature("no key") from None
+    key_type, raw = _strings(blob, 2)
+    if kind.encode() != KEY_TYPE or key_type != KEY_TYPE or len(raw) != KEY_BYTES:
+        raise BadSignature("another kind of key")
+    return raw
+
+
 def pem(key: bytes) -> bytes:
     """The public key as OpenSSL reads it (RFC 8410)."""
     public = Ed25519PublicKey.from_public_bytes(key)

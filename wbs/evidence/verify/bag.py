@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from wbs.evidence.bag import DECLARATION, MANIFEST, RAW_SIGNATURE, SSH_SIGNATURE, TAG_MANIFEST
+from wbs.evidence.pack import NAMESPACE
 from wbs.evidence.verify.archive import Archive, NoPack
 from wbs.evidence.verify.finding import Finding, fails, holds
 from wbs.tlog.note import PublicKey
 from wbs.tlog.sshsig import BadSignature, fingerprint, signer, verify, verify_raw
 
-NAMESPACE = "wbs-pack"
 KEYS = ("keys/newest.pem", "keys/newest.pub")
 LISTED_TAGS = frozenset({"bag-info.txt", "bagit.txt", MANIFEST, *KEYS})
 UNLISTED_TAGS = frozenset({TAG_MANIFEST, RAW_SIGNATURE, SSH_SIGNATURE})

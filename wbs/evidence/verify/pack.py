@@ -15,10 +15,10 @@ from wbs.evidence.verify.logs import check_ledger, check_log
 from wbs.tlog.checkpoint import BadCheckpoint, read_checkpoint
 from wbs.tlog.note import BadNote, PublicKey, read
 
+Keys = Sequence[PublicKey]
 
-def verify_pack(
-    file: Path, keys: Sequence[PublicKey], previous: Path | None = None
-) -> tuple[Finding, ...]:
+
+def verify_pack(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Finding, ...]:
     """Every finding, in the order of looking; nothing is believed because the file says so.
 
     *keys* are the instance's, from elsewhere than the pack. With an unknown key everything else is still
@@ -39,16 +39,12 @@ def verify_pack(
     return tuple(found)
 
 
-def _with_its_own(
-    archive: Archive, told: Description, known: Sequence[PublicKey]
-) -> list[PublicKey]:
+def _with_its_own(archive: Archive, told: Description, known: Keys) -> list[PublicKey]:
     own = signing_key(archive)
     return [*known, *([PublicKey(told.log_name, own)] if own else [])]
 
 
-def _logs_and_figures(
-    archive: Archive, told: Description, keys: Sequence[PublicKey]
-) -> Iterator[Finding]:
+def _logs_and_figures(archive: Archive, told: Description, keys: Keys) -> Iterator[Finding]:
     ledgers, is_whole = [], True
     for slug in told.units:
         ledger = Ledger(ReportingPeriod.month_of(told.as_of))

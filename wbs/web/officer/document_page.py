@@ -11,9 +11,9 @@ from wbs.domain.evidence_document import OF_THE_UPG, DocumentKind, DocumentState
 from wbs.domain.lke import EvaluationSheet
 from wbs.services.documents.documents import ListedDocument, Shelf
 from wbs.web.languages import gettext
-from wbs.web.officer.figure_words import period_name
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 from wbs.web.words import day, label, size
 

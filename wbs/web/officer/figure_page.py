@@ -13,7 +13,8 @@ from wbs.evidence.table import BREAKDOWN_TITLES, Cell, Head, Mark, Table, Title
 from wbs.evidence.tables import percentage_cell, tables
 from wbs.web.languages import gettext
 from wbs.web.officer.figure_chart import Chart, chart_of
-from wbs.web.officer.figure_words import cell_text, label, period_name
+from wbs.web.officer.figure_words import cell_text, label
+from wbs.web.periods import period_name
 from wbs.web.words import day
 
 MOST_LINES = 30  # of units on the page; the files hold all

@@ -19,7 +19,8 @@ from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
 
 _l = lazy_gettext
-ROMAN = ("", "I", "II", "III", "IV")
+
+from wbs.web.periods import period_name
 
 LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.PERIOD, _l("Period")),
@@ -165,20 +166,11 @@ def figure_message(problem: Problem) -> str:
     return words.message(problem) if sentence is None else str(sentence)
 
 
-def period_name(period: ReportingPeriod) -> str:
-    """A period in words: July 2026, Quarter III 2026, Half-year I 2026, Year 2026."""
-    if period.months_long == 1:
-        return words.month(period.start)
-    place = {
-        "number": ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else "",
-        "year": period.year,
-    }
-    names: dict[int, str] = {
-        3: gettext("Quarter %(number)s %(year)s", **place),
-        6: gettext("Half-year %(number)s %(year)s", **place),
-        12: gettext("Year %(year)s", year=period.year),
-    }
-    return names[period.months_long]
+def unsigned_message() -> str:
+    """Why no pack can be made yet."""
+    return gettext(
+        "No pack can be made: the server has no key for the accountability log. Whoever runs it can make one."
+    )
 
 
 def cell_text(value: Cell) -> str:

@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 
 from wbs.domain.access import MONTH_END_ONLY
-from wbs.domain.errors import InvalidForm, NotAllowed, Problem
+from wbs.domain.errors import InvalidForm, NotAllowed, Problem, Unavailable
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.span import ReportingPeriod, last_month_end, read_day
-from wbs.evidence.pack import pack_name, pack_pieces
-from wbs.services.documents.export_figures import Reach, Wish, export_figures, reach, read_figures
-from wbs.services.documents.packed_documents import packed_documents
+from wbs.evidence.pack import Signing, issued, pack_name, pack_pieces, pack_signer
+from wbs.evidence.papers.paper import Signatory
+from wbs.services.documents.export_figures import Reach, Wish, reach, read_figures
+from wbs.services.documents.issue_pack import prepare_pack, record_pack
 from wbs.web.officer import figure_page
 from wbs.web.officer.attachment import sent
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.figure_words import figure_message, unsigned_message
 from wbs.web.officer.period_choice import offered_periods
+from wbs.web.officer.upg.paper_content import letterhead
 from wbs.web.shell import context
 
 bp = Blueprint("figures", __name__)
+HEAD = "Pimpinan unit kerja"  # papers speak Indonesian alone
 FIELDS = ("unit", "period", "as_of", "subtree")
 
 
@@ -60,16 +64,21 @@ def show() -> tuple[str, int]:
 
 @bp.post("/angka/unduh")
 def download() -> Response | tuple[str, int]:
-    """The same as a zip of files; the custody log says who took it along."""
+    """The same as an evidence pack; it is issued, and the custody log says who took it along."""
     may = reach(context(), actor().officer)
     asked = _asked(request.form.get, may)
     try:
-        export = export_figures(context(), actor().officer, asked.wish())
+        pack = prepare_pack(context(), actor().officer, asked.wish())
     except (InvalidForm, NotAllowed) as error:
         return _page(may, asked, None, _sentences(error)), 422
-    documents = packed_documents(context(), actor().officer, export)
-    answer = Response(sent(pack_pieces(export, documents)), content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{pack_name(export)}"'
+    except Unavailable:
+        return _page(may, asked, None, {"unit": unsigned_message()}), 503
+    signing = Signing(letterhead(pack.export.unit.name), (Signatory(role=HEAD),))
+    pieces = pack_pieces(pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing)
+    told = issued(pieces, partial(record_pack, context(), pack))
+    answer = Response(sent(told), content_type="application/zip")
+    name = f"{pack_name(pack.export)}.zip"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -60,7 +60,11 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
     ),
     (
         _l("Evidence"),
-        (("figures.show", _l("Figures")), ("documents.show", _l("Documents"))),
+        (
+            ("figures.show", _l("Figures")),
+            ("documents.show", _l("Documents")),
+            ("packs.show", _l("Packs")),
+        ),
     ),
     (
         _l("Registers"),

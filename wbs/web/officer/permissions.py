@@ -114,6 +114,9 @@ PERMISSIONS: dict[str, Permission] = {
     "documents.file": Permission.FILE_EVIDENCE,
     "documents.ask_why": Permission.FILE_EVIDENCE,
     "documents.withdraw": Permission.FILE_EVIDENCE,
+    "packs.show": Permission.EXPORT_FIGURES,
+    "packs.ask_copy": Permission.FILE_EVIDENCE,
+    "packs.file_copy": Permission.FILE_EVIDENCE,
     "members.show": Permission.CONFIRM_MEMBER,
     "members.confirm": Permission.CONFIRM_MEMBER,
     # Whose second person an officer may be, the services ask.

@@ -5,6 +5,7 @@ from flask import Flask, url_for
 from wbs.services.context import Context
 from wbs.web.reporter import (
     campaign,
+    counted,
     desk_rights,
     fear,
     gratification,
@@ -20,7 +21,7 @@ from wbs.web.shell import WebSettings, build_shell
 
 BLUEPRINTS = (
     *(start.bp, rights.bp, report.bp, gratification.bp, recap_template.bp, campaign.bp),
-    *(tracking.bp, desk_rights.bp, fear.bp, status.bp),
+    *(tracking.bp, desk_rights.bp, fear.bp, counted.bp, status.bp),
 )
 
 
