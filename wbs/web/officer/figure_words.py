@@ -17,10 +17,9 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence.table import Cell, Counted, Head, Mark, Title
 from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
+from wbs.web.periods import period_name
 
 _l = lazy_gettext
-
-from wbs.web.periods import period_name
 
 LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.PERIOD, _l("Period")),
