@@ -1,4 +1,4 @@
-"""The figures of a unit on one calm page, and the same as files."""
+"""The figures of a unit on a few calm pages, and the same as files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from functools import partial
 from flask import Blueprint, Response, render_template, request
 
 from wbs.domain.access import MONTH_END_ONLY
-from wbs.domain.errors import InvalidForm, NotAllowed, Problem, Unavailable
-from wbs.domain.figure_export import FigureExport
+from wbs.domain.errors import InvalidForm, NotAllowed, NotFound, Problem, Unavailable
 from wbs.domain.span import ReportingPeriod, last_month_end, read_day
 from wbs.evidence.pack import Signing, issued, pack_name, pack_pieces, pack_signer
 from wbs.evidence.papers.paper import Signatory
@@ -17,6 +16,8 @@ from wbs.services.documents.issue_pack import prepare_pack, record_pack
 from wbs.web.officer import figure_page
 from wbs.web.officer.attachment import sent
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.figure_page import FigurePage
+from wbs.web.officer.figure_parts import NAMES, Part, address, links
 from wbs.web.officer.figure_words import figure_message, unsigned_message
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.upg.paper_content import letterhead
@@ -49,17 +50,30 @@ class Asked:
             with_subtree=self.subtree == "yes",
         )
 
+    def choice(self) -> dict[str, str | None]:
+        """The same for the address of another part, without what is not asked."""
+        typed = {name: getattr(self, name) or None for name in FIELDS}
+        return typed | {"subtree": "yes" if self.subtree == "yes" else None}
+
 
 @bp.get("/angka")
-def show() -> tuple[str, int]:
-    """The figures asked for in the address; of the own unit and the running quarter if nothing is."""
+@bp.get("/angka/<part>")
+def show(part: str = Part.OVERVIEW) -> tuple[str, int]:
+    """A part of the figures asked for in the address; of the own unit and the running quarter if nothing is.
+
+    Raises:
+        NotFound: there is no such part, or the officer may not see the unit's figures.
+    """
+    if part not in set(Part):
+        raise NotFound("no such part of the figures")
+    shown = Part(part)
     may = reach(context(), actor().officer)
     asked = _asked(request.args.get, may)
     try:
         export = read_figures(context(), actor().officer, asked.wish())
     except (InvalidForm, NotAllowed) as error:
-        return _page(may, asked, None, _sentences(error)), 422
-    return _page(may, asked, export, {}), 200
+        return _page(may, asked, shown, None, _sentences(error)), 422
+    return _page(may, asked, shown, figure_page.of(export, shown), {}), 200
 
 
 @bp.post("/angka/unduh")
@@ -70,9 +84,9 @@ def download() -> Response | tuple[str, int]:
     try:
         pack = prepare_pack(context(), actor().officer, asked.wish())
     except (InvalidForm, NotAllowed) as error:
-        return _page(may, asked, None, _sentences(error)), 422
+        return _page(may, asked, Part.OVERVIEW, None, _sentences(error)), 422
     except Unavailable:
-        return _page(may, asked, None, {"unit": unsigned_message()}), 503
+        return _page(may, asked, Part.OVERVIEW, None, {"unit": unsigned_message()}), 503
     signing = Signing(letterhead(pack.export.unit.name), (Signatory(role=HEAD),))
     pieces = pack_pieces(pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing)
     told = issued(pieces, partial(record_pack, context(), pack))
@@ -108,7 +122,9 @@ def _sentences(error: InvalidForm | NotAllowed) -> dict[str, str]:
     return {"as_of": figure_message(Problem("as_of", error.rule))}
 
 
-def _page(may: Reach, asked: Asked, export: FigureExport | None, problems: dict[str, str]) -> str:
+def _page(
+    may: Reach, asked: Asked, part: Part, page: FigurePage | None, problems: dict[str, str]
+) -> str:
     return render_template(
         "officer/figures.html",
         asked=asked,
@@ -117,6 +133,10 @@ def _page(may: Reach, asked: Asked, export: FigureExport | None, problems: dict[
         has_subtree=bool(may.parents),
         periods=offered_periods(asked.period),
         on_any_day=may.on_any_day,
-        page=figure_page.of(export) if export is not None else None,
+        page=page,
+        name=NAMES[part],
+        address=address(part),
+        tabs=links(part, with_units=bool(may.parents), **asked.choice()),
+        is_overview=part is Part.OVERVIEW,
         takes_names=actor().officer.at_inspectorate or bool(actor().officer.upg_unit_ids),
     )
