@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -11,10 +11,11 @@ from zipfile import ZipFile
 from tests.exports import export_of
 from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.evidence_pack import IssuedPack, OpenedLeaf, PackLogs, PackScope, TreeHead, UnitLog
+from wbs.domain.figure_export import FigureExport
 from wbs.domain.history import History
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.bag import MANIFEST, RAW_SIGNATURE, SSH_SIGNATURE, TAG_MANIFEST, Signer, manifest
-from wbs.evidence.pack import NAMESPACE, NO_DOCUMENTS, pack_pieces, pack_signer
+from wbs.evidence.pack import NAMESPACE, NO_DOCUMENTS, Signing, pack_pieces, pack_signer
 from wbs.tlog import sshsig, tree
 from wbs.tlog.checkpoint import Checkpoint, hidden_leaf, sign_checkpoint
 from wbs.tlog.leaf import CLOSED, OPEN, commitment, leaf_hash, write_line
@@ -90,6 +91,32 @@ def unit_log(
     proof = ProofFile(0, tree.inclusion_proof(instance, 0, 2), above)
     grown = None if before is None else tree.consistency_proof(read, before, len(leaves))
     return UnitLog(slug, head, signed, lambda: leaves, SALT, write_proof(proof), grown)
+
+
+def pieces_of(
+    export: FigureExport,
+    documents: PackDocuments = NO_DOCUMENTS,
+    signing: Signing | None = None,
+) -> Generator[bytes, None, None]:
+    """The pieces of an export's pack, whose units' logs are empty."""
+    logs = tuple(unit_log(unit.slug, []) for unit in export.units)
+    told = PackLogs(LOG_NAME, export.figures.question.as_of, False, logs)
+    return pack_pieces(export, documents, told, signer_of(SEED), signing)
+
+
+def pack_of(
+    export: FigureExport,
+    documents: PackDocuments = NO_DOCUMENTS,
+    signing: Signing | None = None,
+) -> bytes:
+    """The pack of an export, whose units' logs are empty."""
+    return b"".join(pieces_of(export, documents, signing))
+
+
+def payload_of(pack: bytes) -> dict[str, bytes]:
+    """The files below `data/`, by their paths there."""
+    found = opened_zip(pack).items()
+    return {name.removeprefix("data/"): c for name, c in found if name.startswith("data/")}
 
 
 @dataclass

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import bagit
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -30,7 +31,7 @@ from wbs.evidence.bag import RAW_SIGNATURE, SSH_SIGNATURE
 from wbs.evidence.pack import pack_name
 from wbs.evidence.verify.archive import NoPack
 from wbs.evidence.verify.finding import Finding, Verdict
-from wbs.evidence.verify.pack import verify_pack
+from wbs.evidence.verify.pack import examine
 from wbs.tlog.note import PublicKey, public_half
 
 LEDGER = "data/log/satker-1/ledger.csv"
@@ -53,7 +54,7 @@ def checked(tmp_path: Path) -> Callable[..., tuple[Finding, ...]]:
         file.write_bytes(content)
         if before is not None:
             older.write_bytes(before)
-        return verify_pack(file, keys, older if before is not None else None)
+        return examine(file, keys, older if before is not None else None)
 
     return check
 
@@ -422,8 +423,6 @@ class TestOtherPeoplesTools:
         assert self.ran(*check, at=folder) != 0
 
     def test_bagit_accepts_the_bag(self, folder: Path) -> None:
-        import bagit
-
         assert bagit.Bag(str(folder)).is_valid()
         (folder / STATISTICS).write_bytes(b"{}")
         assert not bagit.Bag(str(folder)).is_valid()

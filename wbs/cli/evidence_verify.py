@@ -18,7 +18,7 @@ from wbs.cli.terminal import (
 from wbs.evidence.verify.archive import NoPack
 from wbs.evidence.verify.finding import Finding, Verdict
 from wbs.evidence.verify.keys import BadKeys, read_keys
-from wbs.evidence.verify.pack import Keys, verify_pack
+from wbs.evidence.verify.pack import Keys, examine
 from wbs.services.accountability.key_list import listed_keys
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -43,7 +43,7 @@ def verify(
     """Check an evidence pack: lists, signatures, ledger, proofs, and every figure that can be counted again."""
     keys = _keys(place, key)
     try:
-        found = verify_pack(file, keys, previous)
+        found = examine(file, keys, previous)
     except NoPack as error:
         raise Trouble(f"{file}: {error.reason}", "", ASKED_WRONGLY) from None
     failed = [finding for finding in found if finding.verdict is Verdict.FAILS]

@@ -18,7 +18,7 @@ from wbs.tlog.note import BadNote, PublicKey, read
 Keys = Sequence[PublicKey]
 
 
-def verify_pack(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Finding, ...]:
+def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Finding, ...]:
     """Every finding, in the order of looking; nothing is believed because the file says so.
 
     *keys* are the instance's, from elsewhere than the pack. With an unknown key everything else is still
