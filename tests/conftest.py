@@ -29,8 +29,10 @@ from wbs.settings import (
     DatabaseSettings,
     EvidenceSettings,
     InstanceSettings,
+    LogSettings,
     OfficerSettings,
     PasswordSettings,
+    PromiseSettings,
     ReporterSettings,
     Secret,
     ServerSettings,
@@ -119,6 +121,8 @@ def settings(data_dir: Path, database_url: str, tmp_path: Path) -> Settings:
         reporter=ReporterSettings(HOSTS, Secret("reporter-secret-of-the-tests-0001")),
         officer=OfficerSettings(HOSTS, Secret("officer-secret-of-the-tests-00002")),
         evidence=EvidenceSettings(Secret("e5" * 32)),
+        log=LogSettings(Secret("10" * 32)),
+        promise=PromiseSettings(Secret("9a" * 32)),
     )
 
 

@@ -53,7 +53,7 @@ ROOMS: dict[str, set[str]] = {
     "doors": set(),
     "lifeline": set(),
     "bootstrap": {
-        *("domain", "sealing", "store", "services", "web", "jobs"),
+        *("domain", "sealing", "tlog", "store", "services", "web", "jobs"),
         *("settings", "settings_file", "doors", "mailer", "flask", "limits"),
     },
     "__main__": {"cli"},

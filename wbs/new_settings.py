@@ -8,9 +8,14 @@ from pathlib import Path
 
 from wbs.settings import SETTINGS_FILE
 
-SECRETS = ("reporter", "officer", "evidence")
+SECRETS = ("reporter", "officer", "evidence", "log", "promise")
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+KEYED: Mapping[str, Mapping[str, object]] = {
+    "evidence": {"instance_key_file": "secrets/evidence.key"},
+    "log": {"keys_file": "secrets/log.key"},
+    "promise": {"key_file": "secrets/promise.key"},
+}
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,32 @@ def write_new_settings(
         write_private(folder / f"{name}.key", random_bytes(32).hex() + "\n")
 
 
-def add_instance_key(data_dir: Path, random_bytes: Callable[[int], bytes]) -> None:
-    """Settings from before there were evidence documents get their section and a fresh key.
+def add_key(data_dir: Path, section: str, random_bytes: Callable[[int], bytes]) -> None:
+    """Settings from before there was such a section (`evidence`, `log`, `promise`) get it, and a fresh key.
 
     A key that lies there already is kept.
     """
-    key = data_dir / "secrets" / "evidence.key"
+    key = data_dir / "secrets" / f"{section}.key"
     key.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     if not key.exists():
         write_private(key, random_bytes(32).hex() + "\n")
     with (data_dir / SETTINGS_FILE).open("a", encoding="utf-8") as file:
-        file.write("\n" + "\n".join(_lines({"evidence": _evidence()})))
+        file.write("\n" + "\n".join(_lines({section: KEYED[section]})))
+
+
+def append_line(path: Path, line: str) -> None:
+    """The private file holds one line more, or is as it was.
+
+    Raises:
+        OSError: it cannot be written; nothing was changed.
+    """
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    write_private(beside, f"{text}\n{line}\n")
+    with beside.open() as file:
+        os.fsync(file.fileno())
+    beside.replace(path)
 
 
 def write_private(path: Path, text: str) -> None:
@@ -79,7 +99,7 @@ def _document(installation: Installation) -> str:
         },
         "reporter": _application("reporter", installation.reporter_hosts),
         "officer": _application("officer", installation.officer_hosts),
-        "evidence": _evidence(),
+        **KEYED,
     }
     head = "# Every key is explained in docs/operations.md. Read at start; restart to change.\n"
     return "\n".join([head, *_lines(sections)])
@@ -92,10 +112,6 @@ def _lines(sections: Mapping[str, Mapping[str, object]]) -> list[str]:
         lines += [f"{key} = {_literal(value)}" for key, value in table.items()]
         lines.append("")
     return lines
-
-
-def _evidence() -> Mapping[str, object]:
-    return {"instance_key_file": "secrets/evidence.key"}
 
 
 def _application(name: str, hosts: tuple[str, ...]) -> Mapping[str, object]:

@@ -14,6 +14,12 @@ from huey.consumer import Consumer
 
 from wbs.domain.errors import WbsError
 from wbs.services import daily_work
+from wbs.services.accountability.anchors import (
+    deliver_checkpoint,
+    due_letters,
+    forget_old_letters,
+)
+from wbs.services.accountability.publish import publish_due
 from wbs.services.approvals.decide import expire
 from wbs.services.context import Context
 from wbs.services.reminders.collect import collect
@@ -37,10 +43,12 @@ def run_round(context: Context, post: Post | None = None) -> bool:
         [
             _done("sweep", sweep, context),
             _done("daily work", daily_work.run, context),
+            _done("log", publish_due, context),
             _done("proposals", expire, context),
             _done("erasure", carry_out.run, context),
             _remind(context),
             _done("letters", _send, context, post, partial(_deliver, context, post)),
+            _done("checkpoints", _send_checkpoints, context, post),
         ]
     )
 
@@ -57,6 +65,7 @@ class Housekeeping:
             for name, when, step in (
                 ("sweep", every_minute, partial(_done, "sweep", sweep, context)),
                 ("daily_work", every_minute, partial(_done, "daily work", daily_work.run, context)),
+                ("log", every_minute, partial(_done, "log", publish_due, context)),
                 ("proposals", every_minute, partial(_done, "proposals", expire, context)),
                 ("erasure", every_minute, partial(_done, "erasure", carry_out.run, context)),
                 ("remind", crontab(minute=f"*/{REMIND_MINUTES}"), partial(_remind, context)),
@@ -64,6 +73,11 @@ class Housekeeping:
                     "send",
                     every_minute,
                     partial(_done, "letters", _send, context, post, deliver_later),
+                ),
+                (
+                    "anchor",
+                    every_minute,
+                    partial(_done, "checkpoints", _send_checkpoints, context, post),
                 ),
             )
         )
@@ -87,6 +101,15 @@ def _send(context: Context, post: Post | None, deliver_one: Step) -> None:
     for digest_id in due_digests(context):
         deliver_one(digest_id)
     forget_old(context)
+
+
+def _send_checkpoints(context: Context, post: Post | None) -> None:
+    """Each day's checkpoint is handed to the mail server, for every anchor that has not got it."""
+    if post is None:
+        return
+    for letter in due_letters(context):
+        deliver_checkpoint(context, post, letter)
+    forget_old_letters(context)
 
 
 def _deliver(context: Context, post: Post | None, digest_id: str) -> bool:

@@ -10,6 +10,7 @@ from wbs.sealing.passwords import PasswordGate
 from wbs.store.blobs import BlobStore
 from wbs.store.database import Database
 from wbs.store.law import Law
+from wbs.tlog.note import PublicKey, Signer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -24,11 +25,25 @@ class MailRules:
 
 
 @dataclass(frozen=True)
+class LogRules:
+    """By which key the logs are signed and by which they were, and from which hour on a day is closed.
+
+    Keys that sign no more may be kept as public halves. `anchors` are mailed every day's checkpoint.
+    """
+
+    newest: Signer
+    older: tuple[Signer | PublicKey, ...]
+    hour: int
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rules:
     """Limits the operator sets, and keys.
 
     Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
-    the lines of old registers that were imported.
+    the lines of old registers that were imported. Without `log` nothing is published of the accountability
+    log, without `promiser` nothing promised.
     """
 
     max_attachments: int
@@ -38,6 +53,8 @@ class Rules:
     instance_key: Key | None = None
     register_key: bytes = field(default=b"", repr=False)
     mail: MailRules | None = None
+    log: LogRules | None = None
+    promiser: Signer | None = None
 
 
 @dataclass(frozen=True)
