@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from wbs.domain.accountability import INSTANCE, Log, unit_log
-from wbs.domain.errors import Tampered, Unavailable
+from wbs.domain.accountability import Log, unit_log
+from wbs.domain.errors import Unavailable
 from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.evidence_pack import (
     Correction,
@@ -28,20 +28,17 @@ from wbs.domain.evidence_pack import (
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import Question
 from wbs.domain.officer import Officer
+from wbs.domain.unit import Unit
 from wbs.services.accountability.integrate import integrate_until
-from wbs.services.accountability.keys import signer
+from wbs.services.accountability.trees import consistency, opened_leaves, signed_tree, tree_on
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.packed_documents import packed_documents
 from wbs.services.documents.recount_logs import verify_recount
-from wbs.store import checkpoints, log_rows, log_tree, packs
 from wbs.store import figures as figure_rows
+from wbs.store import packs
 from wbs.store.database import Conflict, Work
-from wbs.tlog import tree
-from wbs.tlog.checkpoint import Checkpoint, sign_checkpoint
-from wbs.tlog.leaf import commitment
 from wbs.tlog.note import Signer
-from wbs.tlog.proof import ProofFile, write_proof
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def prepare_pack(
     if logs.is_recounted:
         verify_recount(export, logs.units)
     corrected_export = replace(export, corrections=corrected)
-    return PreparedPack(corrected_export, documents, logs, signer(context.rules.log))
+    return PreparedPack(corrected_export, documents, logs, context.rules.log.newest)
 
 
 def _scope(export: FigureExport) -> PackScope:
@@ -96,11 +93,10 @@ def _logs(context: Context, export: FigureExport, before: IssuedPack | None) -> 
         late = packs.last_late_day(work, question.unit_ids, question.as_of)
     day = tree_day(question.as_of, late, before.tree_as_of if before else None)
     integrate_until(context, day)
-    with context.database.reading() as work:
-        units = tuple(
-            _unit_log(context, day, before, work, unit_log(unit, rules.log_name))
-            for unit in sorted(export.units, key=lambda unit: unit.slug)
-        )
+    units = tuple(
+        _unit_log(context, day, before, unit)
+        for unit in sorted(export.units, key=lambda unit: unit.slug)
+    )
     return PackLogs(rules.log_name, day, is_recountable(question.as_of, day), units, before)
 
 
@@ -143,56 +139,24 @@ def _corrections(
     return tuple(found)
 
 
-def _unit_log(
-    context: Context, day: date, before: IssuedPack | None, work: Work, log: Log
-) -> UnitLog:
-    batch = log_tree.last_batch_on(work, log.key, day)
-    head = TreeHead(batch.size, batch.root) if batch else TreeHead(0, tree.EMPTY_ROOT)
-    slug = log.origin.removeprefix(f"{context.rules.log_name}/")
-    closed = checkpoints.on_day(work, log.key, day)
-    read = log_tree.tiles_of(work, log.key)
-    known = before.heads.get(slug) if before else None
-    made = UnitLog(
-        slug=slug,
-        head=head,
-        checkpoint=_checkpoint(context, log, head),
-        opened=partial(opened_leaves, context, log.key, head.size),
-        consistency=tree.consistency_proof(read, known.size, head.size) if known else None,
+def _unit_log(context: Context, day: date, before: IssuedPack | None, unit: Unit) -> UnitLog:
+    log = unit_log(unit, context.rules.log_name)
+    found = tree_on(context, log, day)
+    signed = signed_tree(context, found)
+    known = before.heads.get(unit.slug) if before else None
+    return UnitLog(
+        slug=unit.slug,
+        head=TreeHead(found.size, found.root),
+        checkpoint=signed.checkpoint,
+        opened=partial(_opened, context, log, found.size),
+        salt=signed.salt,
+        inclusion=signed.proof,
+        consistency=consistency(context, log, known.size, found.size) if known else None,
     )
-    if closed is None or closed.salt is None or closed.leaf_hash is None:
-        return made
-    if closed.size != head.size:
-        raise Tampered("a closed day of a log has grown")
-    inclusion = _inclusion(work, closed.leaf_hash, day)
-    return replace(made, checkpoint=closed.signed, salt=closed.salt, inclusion=inclusion)
 
 
-def _checkpoint(context: Context, log: Log, head: TreeHead) -> bytes:
-    if context.rules.log is None:
-        raise Unavailable("no log key")
-    return sign_checkpoint(Checkpoint(log.origin, head.size, head.root), signer(context.rules.log))
-
-
-def _inclusion(work: Work, leaf_hash: bytes, day: date) -> bytes:
-    """Where the instance's log of that day holds the leaf."""
-    instance = checkpoints.on_day(work, INSTANCE, day)
-    place = log_tree.positions(work, INSTANCE, [leaf_hash]).get(leaf_hash)
-    if instance is None or place is None:
-        raise Tampered("a checkpoint is not in the instance's log")
-    path = tree.inclusion_proof(log_tree.tiles_of(work, INSTANCE), place, instance.size)
-    return write_proof(ProofFile(place, path, instance.signed))
-
-
-def opened_leaves(context: Context, log: str, size: int) -> Iterator[OpenedLeaf]:
-    """The leaves of a unit's log as a pack opens them, in the order of the tree.
-
-    Raises:
-        Tampered: a leaf has no row any more.
-    """
-    with context.database.reading() as work:
-        for kept in log_rows.leaves_between(work, log, 0, size):
-            if kept.lines is None:
-                raise Tampered("an event is missing")
-            lines = kept.lines
-            closed = commitment(lines.closed_salt, lines.closed_line)
-            yield OpenedLeaf(lines.open_line, lines.open_salt, closed)
+def _opened(context: Context, log: Log, size: int) -> Iterator[OpenedLeaf]:
+    return (
+        OpenedLeaf(leaf.open_line, leaf.open_salt, leaf.closed_commitment)
+        for leaf in opened_leaves(context, log, size)
+    )

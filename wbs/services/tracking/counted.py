@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wbs.domain import counting
+from wbs.domain.accountability import unit_log
 from wbs.domain.event import Event
 from wbs.domain.evidence_pack import IssuedPack
 from wbs.domain.figures import Question
@@ -14,23 +15,11 @@ from wbs.domain.history import History, Step
 from wbs.domain.kinds import Anonymity
 from wbs.domain.recount import spans_of
 from wbs.domain.unit import Unit
+from wbs.services.accountability.trees import ProvenLeaf, TreeOfDay, leaves_of_case
 from wbs.services.context import Context
 from wbs.store import ledger, log_rows, log_tree, packs, reporter
 from wbs.store.database import Work
 from wbs.store.units import all_units
-from wbs.tlog import tree
-from wbs.tlog.leaf import commitment
-
-
-@dataclass(frozen=True)
-class ProvenEvent:
-    """An event of the case, opened, and its way to the root of a pack's tree."""
-
-    line: bytes = field(repr=False)
-    salt: bytes = field(repr=False)
-    closed_commitment: bytes
-    index: int
-    path: tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
@@ -68,31 +57,18 @@ def counted_in(context: Context, case_id: str) -> tuple[Counted, ...]:
 
 def prove(
     context: Context, case_id: str, pack_id: str
-) -> tuple[Counted, tuple[ProvenEvent, ...]] | None:
-    """The case's events in that pack's ledger, each with its inclusion proof; None where it is in none such."""
+) -> tuple[Counted, tuple[ProvenLeaf, ...]] | None:
+    """The case's events in that pack's ledger, each opened and proved; None where it is in none such."""
     found = next((each for each in counted_in(context, case_id) if each.pack.id == pack_id), None)
-    if found is None:
-        return None
-    size = found.pack.heads[found.unit.slug].size
     with context.database.reading() as work:
         case = reporter.case_by_id(work, case_id)
-        if case is None:
-            return None
-        read = log_tree.tiles_of(work, found.unit.id)
-        leaves = log_rows.leaves_of_case(work, case.log_id)
-        at = log_tree.positions(work, found.unit.id, [leaf.leaf_hash for leaf in leaves])
-        proven = tuple(
-            ProvenEvent(
-                leaf.open_line,
-                leaf.open_salt,
-                commitment(leaf.closed_salt, leaf.closed_line),
-                at[leaf.leaf_hash],
-                tree.inclusion_proof(read, at[leaf.leaf_hash], size),
-            )
-            for leaf in leaves
-            if at.get(leaf.leaf_hash, size) < size
-        )
-    return found, proven
+    if found is None or case is None:
+        return None
+    head = found.pack.heads[found.unit.slug]
+    log = unit_log(found.unit, context.rules.log_name)
+    tree = TreeOfDay(log, found.pack.tree_as_of, head.size, head.root)
+    leaves = leaves_of_case(context, case.log_id, tree)
+    return found, tuple(each for each in leaves if each.leaf is not None)
 
 
 def _places(work: Work, unit_id: str, log_id: str) -> list[int]:

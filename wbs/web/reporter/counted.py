@@ -9,7 +9,8 @@ from flask import Blueprint, Response, make_response, request
 from flask.typing import ResponseReturnValue
 
 from wbs.domain.errors import Expired
-from wbs.services.tracking.counted import Counted, ProvenEvent, counted_in, prove
+from wbs.services.accountability.trees import ProvenLeaf
+from wbs.services.tracking.counted import Counted, counted_in, prove
 from wbs.services.tracking.track_case import TrackedCase, resume
 from wbs.web.languages import gettext
 from wbs.web.periods import period_name
@@ -78,7 +79,7 @@ def _said(counted: Counted) -> str:
     return gettext("In the ledger, and in none of that period's numbers.")
 
 
-def _as_json(counted: Counted, events: Sequence[ProvenEvent]) -> dict[str, object]:
+def _as_json(counted: Counted, events: Sequence[ProvenLeaf]) -> dict[str, object]:
     """docs/formats/pack-v1.md section 8."""
     return {
         "format": FORMAT,
@@ -86,12 +87,14 @@ def _as_json(counted: Counted, events: Sequence[ProvenEvent]) -> dict[str, objec
         "checkpoint": counted.checkpoint.decode(),
         "events": [
             {
-                "line": event.line.decode().removesuffix("\n"),
-                "salt": event.salt.hex(),
-                "closed_commitment": event.closed_commitment.hex(),
-                "index": event.index,
-                "path": [b64encode(node).decode() for node in event.path],
+                "line": leaf.open_line.decode().removesuffix("\n"),
+                "salt": leaf.open_salt.hex(),
+                "closed_commitment": leaf.closed_commitment.hex(),
+                "index": leaf.position,
+                "path": [b64encode(node).decode() for node in event.proof],
             }
             for event in events
+            for leaf in (event.leaf,)
+            if leaf is not None
         ],
     }
