@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wbs.services.tracking.track_case import TrackedCase
-from wbs.web.reporter.counted import counted_panel
+from wbs.web.reporter.counted_panel import counted_panel
 from wbs.web.reporter.desk_panels import desk_panel
 from wbs.web.reporter.fear_panel import fear_panel
 from wbs.web.reporter.keeping_panel import keeping_panel
