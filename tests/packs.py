@@ -2,13 +2,14 @@
 
 import io
 import random
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from zipfile import ZipFile
 
 from tests.exports import export_of
+from tests.histories import lines_of
 from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.evidence_pack import IssuedPack, OpenedLeaf, PackLogs, PackScope, TreeHead, UnitLog
 from wbs.domain.figure_export import FigureExport
@@ -32,26 +33,6 @@ SALT = b"\x07" * 32
 def signer_of(seed: bytes) -> Signer:
     """What signs a pack with that key."""
     return pack_signer(NoteSigner(LOG_NAME, seed))
-
-
-def lines_of(history: History, slug: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
-    """The open and the closed fields of each event of a history."""
-    for n, step in enumerate(history.steps):
-        fields = {
-            "log": history.log_id,
-            "ordinal": str(n),
-            "unit": slug,
-            "kind": history.kind.value,
-            "channel": history.channel.value,
-            "act": step.act.value,
-            "month": f"{step.occurred_on:%Y-%m}",
-            "outcome": step.outcome,
-            "detail": step.outcome_detail,
-            "days_open": step.days_open,
-        }
-        day = step.occurred_on.isoformat()
-        closed = {"day": day, "logged": day, "category": history.category}
-        yield {name: value for name, value in fields.items() if value}, closed
 
 
 def leaves_of(histories: Sequence[History], slug: str) -> list[OpenedLeaf]:

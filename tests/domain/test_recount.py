@@ -1,14 +1,13 @@
 """A ledger's open lines give the figures again, for the end of every month."""
 
 import random
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.histories import UNITS, registers
+from tests.histories import UNITS, lines_of, registers
 from wbs.domain import counting
 from wbs.domain.figures import SHOWN_KINDS, Question
 from wbs.domain.history import History
@@ -18,25 +17,8 @@ from wbs.domain.span import ReportingPeriod, last_month_end
 ALL = frozenset(UNITS)
 
 
-def lines_of(history: History) -> Iterator[dict[str, str]]:
-    for n, step in enumerate(history.steps):
-        fields = {
-            "log": history.log_id,
-            "ordinal": str(n),
-            "unit": history.unit_id,
-            "kind": history.kind.value,
-            "channel": history.channel.value,
-            "act": step.act.value,
-            "month": f"{step.occurred_on:%Y-%m}",
-            "outcome": step.outcome,
-            "detail": step.outcome_detail,
-            "days_open": step.days_open,
-        }
-        yield {name: value for name, value in fields.items() if value}
-
-
 def ledger(register: tuple[History, ...], as_of: date, seed: int = 0) -> Ledger:
-    lines = [line for history in register for line in lines_of(history)]
+    lines = [line for history in register for line, _ in lines_of(history, history.unit_id)]
     random.Random(seed).shuffle(lines)  # noqa: S311 (an order, no secret)
     found = Ledger(ReportingPeriod.month_of(as_of))
     for line in lines:

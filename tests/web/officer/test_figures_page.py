@@ -5,14 +5,13 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
 from tests.cast import Cast
 from tests.exports import closed_case, disclosed_histories, golden_histories
 from tests.histories import store_histories
+from tests.packs import payload_of
 from tests.web.officer.conftest import Enter
 from wbs.domain.history import History
 from wbs.domain.kinds import Kind, UnitKind
@@ -130,11 +129,10 @@ def test_the_download_holds_the_same_numbers(cast: Cast, enter: Enter) -> None:
     answer = browser.post(f"{FIGURES}/unduh", {"unit": "satker-1", "period": "2025"})
 
     assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="angka-satker-1-2025-2025-12-31.zip"'
+        'attachment; filename="eviden-satker-1-2025-2025-12-31.zip"'
     )
     assert answer.mimetype == "application/zip"
-    with ZipFile(BytesIO(answer.get_data())) as pack:
-        found = json.loads(pack.read("statistik.json"))
+    found = json.loads(payload_of(answer.get_data())["statistik.json"])
     assert found["tindak_lanjut"]["complaint"]["persentase"] == 92.35
 
 
