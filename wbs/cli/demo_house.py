@@ -19,6 +19,7 @@ from wbs.cli.demo_reports import Reports
 from wbs.cli.demo_stories import read_texts
 from wbs.cli.terminal import Trouble
 from wbs.new_settings import Installation, write_new_settings, write_private
+from wbs.services.accountability.publish import publish
 from wbs.services.context import JAKARTA
 from wbs.settings import SETTINGS_FILE
 from wbs.settings_file import read_settings
@@ -70,6 +71,7 @@ def _make(data_dir: Path, port: int, now: datetime) -> DemoAgency:
     diary = Diary(working_days(first, today, context.law.calendar))
     _plan(diary, Hands(context, people))
     live(context, clock, diary, now)
+    publish(context, since=first)
     context.database.close()
     return people
 

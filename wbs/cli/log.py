@@ -10,7 +10,7 @@ from wbs.new_settings import append_line
 from wbs.services.accountability.certify import certify
 from wbs.services.accountability.key_list import listed_keys
 from wbs.services.accountability.keys import new_seed, promise_key_text, public_keys
-from wbs.services.accountability.misfit import Verdict
+from wbs.services.accountability.misfit import Derivation
 from wbs.services.accountability.publish import publish as close_days
 from wbs.services.accountability.verify import verify as derive_anew
 from wbs.services.context import Context, LogRules
@@ -56,12 +56,12 @@ def publish(place: Place, as_json: bool) -> None:
 def verify(place: Place, anchors: tuple[Path, ...], as_json: bool) -> int:
     """Derive everything in the logs anew from the rows, and name the first thing that does not fit."""
     context = place.open().context
-    verdict = derive_anew(context, [_checkpoint_in(path) for path in anchors])
+    derived = derive_anew(context, [_checkpoint_in(path) for path in anchors])
     if as_json:
-        say_json(_as_dict(verdict))
+        say_json(_as_dict(derived))
     else:
-        _say_verdict(context, verdict)
-    return REFUSED if verdict.first else 0
+        _say_derivation(context, derived)
+    return REFUSED if derived.first else 0
 
 
 @log.group()
@@ -136,14 +136,14 @@ def _checkpoint_in(path: Path) -> bytes:
     return parts[1] if len(parts) > 1 else text
 
 
-def _say_verdict(context: Context, verdict: Verdict) -> None:
-    for origin, size in verdict.logs:
+def _say_derivation(context: Context, derived: Derivation) -> None:
+    for origin, size in derived.logs:
         say(f"{origin}: {size} leaves")
-    closed = verdict.closed_until.isoformat() if verdict.closed_until else "no day yet"
-    say(f"closed until: {closed}; waiting: {verdict.waiting}")
+    closed = derived.closed_until.isoformat() if derived.closed_until else "no day yet"
+    say(f"closed until: {closed}; waiting: {derived.waiting}")
     if context.rules.log is None:
         say("signatures were not checked: there is no section [log] here")
-    first = verdict.first
+    first = derived.first
     if first is None:
         say("everything fits")
         return
@@ -152,13 +152,13 @@ def _say_verdict(context: Context, verdict: Verdict) -> None:
     say(f"{first.kind}: {first.log}{at}{on}: {first.what}")
 
 
-def _as_dict(verdict: Verdict) -> dict[str, object]:
-    first = verdict.first
+def _as_dict(derived: Derivation) -> dict[str, object]:
+    first = derived.first
     return {
         "fits": first is None,
-        "logs": [{"origin": origin, "size": size} for origin, size in verdict.logs],
-        "waiting": verdict.waiting,
-        "closed_until": verdict.closed_until.isoformat() if verdict.closed_until else None,
+        "logs": [{"origin": origin, "size": size} for origin, size in derived.logs],
+        "waiting": derived.waiting,
+        "closed_until": derived.closed_until.isoformat() if derived.closed_until else None,
         "first": first
         and {
             "kind": first.kind.value,

@@ -13,6 +13,7 @@ from wbs.services.agency.overview import Agency, agency
 from wbs.services.context import Context
 from wbs.services.custodians.custody_overview import custody_lost, custody_overview
 from wbs.services.doctor_keys import examine_keys
+from wbs.services.doctor_log import examine_log
 from wbs.services.documents.document_content import unseal
 from wbs.services.finding import Finding, Level
 from wbs.services.retention.due_erasures import due_erasures
@@ -45,6 +46,7 @@ def examine(context: Context) -> tuple[Finding, ...]:
             *_calendar(context),
             *_retention(context),
             *_mail(context),
+            *examine_log(context),
         ]
     return tuple(sorted(found, key=lambda f: tuple(Level).index(f.level)))
 

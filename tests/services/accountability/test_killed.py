@@ -1,6 +1,6 @@
 """Closing days is killed before and after every write: nothing is half done, and the next run ends it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
@@ -53,7 +53,7 @@ class Fuse:
 @contextmanager
 def burning(context: Context, fuse: Fuse) -> Iterator[None]:
     engine = context.database.engine
-    listeners = [
+    listeners: list[tuple[str, Callable[..., None]]] = [
         ("before_cursor_execute", fuse.before_write),
         ("after_cursor_execute", fuse.after_write),
         ("commit", fuse.at_commit),

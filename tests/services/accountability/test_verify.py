@@ -51,11 +51,9 @@ def first(context: Context) -> Misfit:
 
 def leaf_at(cast: Cast, position: int, log: str = "") -> bytes:
     with cast.context.database.reading() as work:
-        return work.execute(
-            select(LEAF.c.leaf_hash).where(
-                LEAF.c.log == (log or unit_log(cast).key), LEAF.c.position == position
-            )
-        ).scalar_one()
+        here = (LEAF.c.log == (log or unit_log(cast).key), LEAF.c.position == position)
+        found: bytes = work.execute(select(LEAF.c.leaf_hash).where(*here)).scalar_one()
+        return found
 
 
 def forged(cast: Cast, like: bytes, **fields: str) -> dict[str, object]:
@@ -70,13 +68,13 @@ def forged(cast: Cast, like: bytes, **fields: str) -> dict[str, object]:
 
 
 def test_logs_nobody_touched_fit(closed: Cast) -> None:
-    verdict = verify(closed.context)
+    derived = verify(closed.context)
 
-    assert verdict.first is None
-    assert dict(verdict.logs)["wbs.example.test/satker-1"] == 8
-    assert dict(verdict.logs)["wbs.example.test"] == len(closed.agency.units) + 1
-    assert verdict.waiting >= 1
-    assert verdict.closed_until == WEDNESDAY
+    assert derived.first is None
+    assert dict(derived.logs)["wbs.example.test/satker-1"] == 8
+    assert dict(derived.logs)["wbs.example.test"] == len(closed.agency.units) + 1
+    assert derived.waiting >= 1
+    assert derived.closed_until == WEDNESDAY
 
 
 def test_a_deleted_event_is_named(closed: Cast) -> None:

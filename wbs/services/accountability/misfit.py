@@ -31,7 +31,7 @@ class Misfit:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Derivation:
     """What was looked at: each log's origin and size, leaves that wait; and the first misfit, if any."""
 
     logs: tuple[tuple[str, int], ...]

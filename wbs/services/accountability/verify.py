@@ -12,7 +12,7 @@ from datetime import date
 
 from wbs.domain.accountability import CUSTODY, INSTANCE, Batch, Log, instance_log
 from wbs.services.accountability.integrate import written_logs
-from wbs.services.accountability.misfit import Kind, Misfit, Verdict
+from wbs.services.accountability.misfit import Derivation, Kind, Misfit
 from wbs.services.accountability.open_day import ONE_DAY
 from wbs.services.accountability.verify_leaves import Courses, misfit_of
 from wbs.services.accountability.verify_signed import (
@@ -35,7 +35,7 @@ class _Seen:
     waiting: int = 0
 
 
-def verify(context: Context, anchors: Sequence[bytes] = ()) -> Verdict:
+def verify(context: Context, anchors: Sequence[bytes] = ()) -> Derivation:
     """Everything was derived anew up to the first thing that does not fit.
 
     *anchors* are checkpoints of the instance log that somebody kept, as they were mailed.
@@ -47,7 +47,7 @@ def verify(context: Context, anchors: Sequence[bytes] = ()) -> Verdict:
     with context.database.reading() as work:
         first = next(_misfits(context, work, anchors, seen), None)
         closed_until = checkpoints.last_day(work)
-    return Verdict(tuple(seen.sizes), seen.waiting, closed_until, first)
+    return Derivation(tuple(seen.sizes), seen.waiting, closed_until, first)
 
 
 def _misfits(

@@ -9,6 +9,8 @@ from wbs.web.reporter import (
     desk_rights,
     fear,
     gratification,
+    log,
+    promise,
     recap_template,
     report,
     rights,
@@ -21,7 +23,7 @@ from wbs.web.shell import WebSettings, build_shell
 
 BLUEPRINTS = (
     *(start.bp, rights.bp, report.bp, gratification.bp, recap_template.bp, campaign.bp),
-    *(tracking.bp, desk_rights.bp, fear.bp, counted.bp, status.bp),
+    *(tracking.bp, desk_rights.bp, fear.bp, promise.bp, counted.bp, log.bp, status.bp),
 )
 
 
