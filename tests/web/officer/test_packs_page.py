@@ -21,7 +21,7 @@ def take(browser: Visitor) -> bytes:
     browser.get("/petugas/angka?unit=satker-1&period=2026-Q2")
     answer = browser.post("/petugas/angka/unduh", ASKED)
     assert answer.status_code == 200
-    return answer.data
+    return bytes(answer.data)
 
 
 def copy_address(browser: Visitor) -> str:
