@@ -5,13 +5,16 @@ import re
 import pytest
 
 from tests.cast import Cast, seat
+from tests.custodians import approved
 from tests.reports import report
 from tests.web.officer.conftest import Enter
+from wbs.domain.custodian import CustodyRules
 from wbs.domain.kinds import DeskKind
 from wbs.services.agency.add_desk import add_desk
 from wbs.services.agency.overview import agency
 from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.context import Context
+from wbs.services.custodians.appoint_custodian import set_custody_rules
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.store import proposals
@@ -209,3 +212,14 @@ def test_somebody_confirmed_elsewhere_in_the_meantime_is_told_so(
 
     fields = {"fingerprint": own_fingerprint(cast.eko.actor), "compared": "yes"}
     assert dewi.post(where, fields).status_code == 409
+
+
+def test_other_rules_that_were_decided_are_told_in_words(cast: Cast, enter: Enter) -> None:
+    rules = CustodyRules(3, has_escrow=True)
+    by, unit = cast.ratna.actor.officer, cast.unit("satker-1")
+    approved(cast, set_custody_rules(cast.context, by, unit.id, rules))
+
+    page = enter(cast.ratna).get("/petugas/usulan").get_data(as_text=True)
+
+    assert "Berapa orang yang harus setuju 2 → 3; Salinan cadangan tidak → ya" in page
+    assert "escrow" not in page
