@@ -438,7 +438,7 @@ def test_what_does_not_hold_is_one_line_each_and_exit_code_1(
     assert verify(altered, "--key", keys, "--json") == 1
     found = json.loads(terminal.said()[0])
     assert not found["holds"]
-    assert [f["subject"] for f in found["findings"] if f["verdict"] == "fails"] == [
+    assert [f["subject"] for f in found["findings"] if f["check"] == "fails"] == [
         "data/tiga-angka.csv"
     ]
 

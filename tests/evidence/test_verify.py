@@ -30,7 +30,7 @@ from wbs.domain.history import History
 from wbs.evidence.bag import RAW_SIGNATURE, SSH_SIGNATURE
 from wbs.evidence.pack import pack_name
 from wbs.evidence.verify.archive import NoPack
-from wbs.evidence.verify.finding import Finding, Verdict
+from wbs.evidence.verify.finding import Check, Finding
 from wbs.evidence.verify.pack import examine
 from wbs.tlog.note import PublicKey, public_half
 
@@ -60,7 +60,7 @@ def checked(tmp_path: Path) -> Callable[..., tuple[Finding, ...]]:
 
 
 def wrong(findings: tuple[Finding, ...]) -> set[tuple[str, str]]:
-    return {(f.code, f.subject) for f in findings if f.verdict is Verdict.FAILS}
+    return {(f.code, f.subject) for f in findings if f.check is Check.FAILS}
 
 
 def test_a_pack_as_it_was_made_holds_in_every_line(
@@ -69,9 +69,9 @@ def test_a_pack_as_it_was_made_holds_in_every_line(
     findings = checked(golden.content)
 
     assert wrong(findings) == set()
-    held = {f.code for f in findings if f.verdict is Verdict.HOLDS}
+    held = {f.code for f in findings if f.check is Check.HOLDS}
     assert held == {"manifest", "key", "signature", "checkpoint", "root", "inclusion", "figure"}
-    recounted = {f.subject for f in findings if f.verdict is Verdict.HOLDS and f.code == "figure"}
+    recounted = {f.subject for f in findings if f.check is Check.HOLDS and f.code == "figure"}
     assert {"tindak_lanjut", "per_bulan", "per_triwulan", "per_unit", "hasil", "lke"} <= recounted
 
 
@@ -80,7 +80,7 @@ def test_what_no_line_carries_is_named_and_not_called_proven(
 ) -> None:
     findings = checked(golden.content)
 
-    named = {f.subject for f in findings if f.verdict is Verdict.OPEN}
+    named = {f.subject for f in findings if f.check is Check.OPEN}
     assert {"tenggat", "gratifikasi", "rincian", "rujukan"} <= named
 
 
@@ -219,7 +219,7 @@ def test_who_signs_anew_with_another_key_is_found_twice(
     findings = checked(tampered(golden.content, change, relisted=True, signed_by=OTHER_SEED))
 
     unknown = next(f for f in findings if f.code == "key")
-    assert unknown.verdict is Verdict.FAILS
+    assert unknown.check is Check.FAILS
     assert unknown.subject.startswith("SHA256:")
     assert ("root", "satker-1") in wrong(findings)
 

@@ -16,13 +16,13 @@ from wbs.cli.terminal import (
     say_json,
 )
 from wbs.evidence.verify.archive import NoPack
-from wbs.evidence.verify.finding import Finding, Verdict
+from wbs.evidence.verify.finding import Check, Finding
 from wbs.evidence.verify.keys import BadKeys, read_keys
 from wbs.evidence.verify.pack import Keys, examine
 from wbs.services.accountability.key_list import listed_keys
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-SIGNS = {Verdict.HOLDS: "sesuai", Verdict.FAILS: "TIDAK SESUAI", Verdict.OPEN: "tidak diperiksa"}
+SIGNS = {Check.HOLDS: "sesuai", Check.FAILS: "TIDAK SESUAI", Check.OPEN: "tidak diperiksa"}
 
 
 @click.command("verify")
@@ -46,7 +46,7 @@ def verify(
         found = examine(file, keys, previous)
     except NoPack as error:
         raise Trouble(f"{file}: {error.reason}", "", ASKED_WRONGLY) from None
-    failed = [finding for finding in found if finding.verdict is Verdict.FAILS]
+    failed = [finding for finding in found if finding.check is Check.FAILS]
     if as_json:
         say_json({"holds": not failed, "findings": [vars(finding) for finding in found]})
     else:
@@ -58,7 +58,7 @@ def verify(
 def _say(found: Sequence[Finding], failed: int) -> None:
     width = max(map(len, SIGNS.values()))
     for finding in found:
-        say(f"{SIGNS[finding.verdict].ljust(width)}  {finding.subject}: {finding.said}")
+        say(f"{SIGNS[finding.check].ljust(width)}  {finding.subject}: {finding.said}")
     say("")
     say(f"TIDAK SESUAI: {failed} hal" if failed else "Semua yang dapat diperiksa sesuai.")
 

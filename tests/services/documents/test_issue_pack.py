@@ -21,7 +21,7 @@ from wbs.domain.errors import NotFound, Tampered, Unavailable
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.pack import issued, pack_pieces, pack_signer
-from wbs.evidence.verify.finding import Finding, Verdict
+from wbs.evidence.verify.finding import Check, Finding
 from wbs.evidence.verify.pack import examine
 from wbs.services.accountability.publish import publish
 from wbs.services.cases.decision import Words
@@ -84,7 +84,7 @@ def examined(
 
 
 def wrong(found: tuple[Finding, ...]) -> set[tuple[str, str]]:
-    return {(f.code, f.subject) for f in found if f.verdict is Verdict.FAILS}
+    return {(f.code, f.subject) for f in found if f.check is Check.FAILS}
 
 
 def numbers_in(pack: bytes) -> tuple[int, int, int]:
@@ -112,7 +112,7 @@ def test_a_pack_of_a_closed_day_is_anchored_and_gives_the_same_bytes_later(
 
     assert take(wish) == first
     anchored = [f for f in examined(cast, first, tmp_path) if f.code == "inclusion"]
-    assert [f.verdict for f in anchored] == [Verdict.HOLDS]
+    assert [f.check for f in anchored] == [Check.HOLDS]
     assert len(list_packs(cast.context, cast.budi.actor)) == 1
 
 
@@ -121,7 +121,7 @@ def test_a_pack_of_today_says_that_it_is_not_anchored(
 ) -> None:
     (inclusion,) = [f for f in examined(cast, take(), tmp_path) if f.code == "inclusion"]
 
-    assert inclusion.verdict is Verdict.OPEN
+    assert inclusion.check is Check.OPEN
 
 
 def test_of_a_subtree_every_unit_brings_its_log(
@@ -172,7 +172,7 @@ def test_within_a_month_what_was_written_later_leaves_the_figures_to_the_rows(
     assert not json.loads(payload_of(pack)["log/pack.json"])["recounted"]
     assert wrong(found) == set()
     assert ("figure", "tindak_lanjut") in {
-        (f.code, f.subject) for f in found if f.verdict is Verdict.OPEN
+        (f.code, f.subject) for f in found if f.check is Check.OPEN
     }
 
 
@@ -197,7 +197,7 @@ class TestTheNextPack:
         assert told["sha256"] == sha256(before).hexdigest()
         found = examined(cast, after, tmp_path, before)
         assert wrong(found) == set()
-        assert {"consistency", "previous"} <= {f.code for f in found if f.verdict is Verdict.HOLDS}
+        assert {"consistency", "previous"} <= {f.code for f in found if f.check is Check.HOLDS}
 
     def test_a_late_entry_is_a_correction_with_both_values(
         self, cast: Cast, clock: Clock, worked: tuple[Reported, Reported], take: Take

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class Check(StrEnum):
     """Whether something holds. `OPEN`: the file cannot show it, and nothing contradicts it."""
 
     HOLDS = "holds"
@@ -18,20 +18,20 @@ class Finding:
 
     code: str
     subject: str
-    verdict: Verdict
+    check: Check
     said: str
 
 
 def holds(code: str, subject: str, said: str) -> Finding:
     """It is as it must be."""
-    return Finding(code, subject, Verdict.HOLDS, said)
+    return Finding(code, subject, Check.HOLDS, said)
 
 
 def fails(code: str, subject: str, said: str) -> Finding:
     """It is not."""
-    return Finding(code, subject, Verdict.FAILS, said)
+    return Finding(code, subject, Check.FAILS, said)
 
 
 def undecided(code: str, subject: str, said: str) -> Finding:
     """The pack cannot show it."""
-    return Finding(code, subject, Verdict.OPEN, said)
+    return Finding(code, subject, Check.OPEN, said)

@@ -3,7 +3,7 @@
 from wbs.tlog.note import BadNote, PublicKey
 from wbs.tlog.sshsig import KEY_TYPE, BadSignature, read_openssh_line
 
-COMMENT = "#"
+REMARK = "#"
 NAMELESS = (
     "key"  # OpenSSH's form names nobody; a checkpoint is verified under its origin's name anyway
 )
@@ -25,7 +25,7 @@ def read_keys(text: str) -> tuple[PublicKey, ...]:
     """
     found = []
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
-        if line and not line.startswith(COMMENT):
+        if line and not line.startswith(REMARK):
             try:
                 found.append(_key(line))
             except (BadNote, BadSignature):
