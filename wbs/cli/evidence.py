@@ -21,7 +21,7 @@ from wbs.cli.terminal import (
     say_json,
     say_table,
 )
-from wbs.domain.errors import Invalid, NotFound
+from wbs.domain.errors import Invalid, NotFound, Unavailable
 from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
@@ -167,6 +167,8 @@ def _asking(unit: str, period: str, as_of: str) -> Iterator[None]:
         raise _asked_wrongly(error, period, as_of) from None
     except NotFound:
         raise Trouble(f"no unit is called {unit}", "`wbs unit list` shows them") from None
+    except Unavailable as error:
+        raise Trouble(str(error), "`wbs init` adds the keys that are missing") from None
 
 
 def _asked_wrongly(error: Invalid, period: str, as_of: str) -> Trouble:
