@@ -122,9 +122,7 @@ def test_where_it_concerns_somebody_there_it_passes_that_unit_by_for_good(
     assert holders(context, case_id) == {cast.desk("kanwil-b", DeskKind.WBS).id}
     for slug in ("satker-3", "satker-1"):
         with pytest.raises(Invalid):
-            hand_over(
-                context, cast.hadi.actor, case_id, to(cast.desk(slug, DeskKind.WBS).id)
-            )
+            hand_over(context, cast.hadi.actor, case_id, to(cast.desk(slug, DeskKind.WBS).id))
     with pytest.raises(InvalidForm):
         hand_across(context, cast.hadi.actor, case_id, across("satker-3"))
 
@@ -219,18 +217,14 @@ def test_the_reporter_may_have_it_rerouted_afterwards(cast: Cast, reported: Repo
 @pytest.mark.parametrize("username", ["citra", "gita", "dewi", "eko", "hadi"])
 def test_strangers_hand_nothing_across(cast: Cast, reported: Reported, username: str) -> None:
     with pytest.raises(NotFound):
-        hand_across(
-            cast.context, cast.people[username].actor, reported.case_id, across("satker-2")
-        )
+        hand_across(cast.context, cast.people[username].actor, reported.case_id, across("satker-2"))
     assert holders(cast.context, reported.case_id) == {cast.desk("satker-1", DeskKind.WBS).id}
 
 
 @pytest.mark.parametrize("username", ["fajar", "ratna"])
 def test_whoever_works_at_no_desk_may_not(cast: Cast, reported: Reported, username: str) -> None:
     with pytest.raises((NotAllowed, NotFound)):
-        hand_across(
-            cast.context, cast.people[username].actor, reported.case_id, across("satker-2")
-        )
+        hand_across(cast.context, cast.people[username].actor, reported.case_id, across("satker-2"))
 
 
 @pytest.mark.parametrize(
@@ -261,9 +255,7 @@ def test_a_closed_case_stays_and_one_that_changed_is_looked_at_first(
     seen = open_case(context, cast.budi.actor, case_id).seen
     move_case(context, cast.indah.actor, case_id, Stage.REVIEW, Words())
     with pytest.raises(Stale):
-        hand_across(
-            context, cast.budi.actor, case_id, HandAcross("satker-2", NOBODY, WHY, seen)
-        )
+        hand_across(context, cast.budi.actor, case_id, HandAcross("satker-2", NOBODY, WHY, seen))
 
     words = Words(grounds="Tidak lengkap.")
     close_case(
