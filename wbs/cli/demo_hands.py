@@ -45,13 +45,8 @@ class Hands:
             change_draft(context, token, received)
         if arrival is None:
             return submit_report(context, token, report, len(received)).code
-        actor = self._at_unit(typed["unit"])
+        actor = self.people.at_unit(typed["unit"])
         return enter_report(context, actor, token, report, arrival, len(received)).code
-
-    def _at_unit(self, slug: str) -> Actor:
-        """Whoever sits in that unit; where nobody does, the first officer of the agency."""
-        of_unit = {p.unit: self.people.actors.get(p.username) for p in self.people.officers}
-        return of_unit.get(slug) or next(iter(self.people.actors.values()))
 
     def answer(self, code: str, text: str, files: Sequence[File]) -> None:
         """The reporter comes back and writes."""
@@ -80,8 +75,12 @@ class Hands:
         open_case(self.context, actor, case_id)
         return actor, case_id
 
+    def gone(self, code: str) -> None:
+        """The case went to another desk: whoever opens it next is somebody else."""
+        self.at_desks.pop(code, None)
+
     def _who_may_open(self, case_id: str) -> Actor:
-        for actor in self.people.actors.values():
+        for actor in self.people.at_desks.values():
             try:
                 open_case(self.context, actor, case_id)
             except NotFound:

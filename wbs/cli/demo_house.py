@@ -9,7 +9,9 @@ from pathlib import Path
 
 from wbs.bootstrap import CONFIG, bring_up_to_date, open_house
 from wbs.cli.demo_agency import DemoAgency, DemoOfficer, build_agency
+from wbs.cli.demo_casework import Casework
 from wbs.cli.demo_circulars import publish_circulars
+from wbs.cli.demo_custodians import appoint_custodians
 from wbs.cli.demo_days import DemoClock, Diary, live
 from wbs.cli.demo_declarations import Declarations
 from wbs.cli.demo_disclosures import Disclosures, read_disclosures
@@ -66,6 +68,7 @@ def _make(data_dir: Path, port: int, now: datetime) -> DemoAgency:
     clock = DemoClock(datetime.combine(first - SETTING_UP, NINE))
     context = open_house(settings, clock=clock).context
     people = build_agency(context, tuple(range(first.year, today.year + 1)))
+    appoint_custodians(context, people)
     publish_circulars(context, people, today)
     diary = Diary(working_days(first, today, context.law.calendar))
     _plan(diary, Hands(context, people))
@@ -81,6 +84,7 @@ def _plan(diary: Diary, hands: Hands) -> None:
     disclosures = read_disclosures(CONFIG / "sample_disclosures.toml")
     Disclosures(hands).plan(diary, disclosures)
     Declarations(hands).plan(diary, CONFIG / "sample_declarations.toml")
+    Casework(hands).plan(diary, CONFIG / "sample_casework.toml")
 
 
 def _clear(data_dir: Path) -> None:
