@@ -11,7 +11,9 @@ from wbs.domain.errors import NotFound
 from wbs.domain.intake import read_form
 from wbs.domain.kinds import Kind
 from wbs.services.actor import Actor
+from wbs.services.cases.casework import casework_of
 from wbs.services.cases.open_case import open_case
+from wbs.services.cases.tasks import finish_task
 from wbs.services.context import Context
 from wbs.services.intake.draft import change_draft, new_token
 from wbs.services.intake.enter_report import enter_report
@@ -74,6 +76,13 @@ class Hands:
         actor, case_id = self.at_desks[code]
         open_case(self.context, actor, case_id)
         return actor, case_id
+
+    def finish_tasks(self, actor: Actor, case_id: str) -> None:
+        """Whatever is to be done about the case is done."""
+        tasks = casework_of(self.context, actor, open_case(self.context, actor, case_id)).tasks
+        for task in tasks:
+            if task.is_open:
+                finish_task(self.context, actor, case_id, task.id)
 
     def gone(self, code: str) -> None:
         """The case went to another desk: whoever opens it next is somebody else."""

@@ -49,7 +49,7 @@ def make_or_find(
         return read_officers(data_dir)
     if data_dir.exists() and any(data_dir.iterdir()):
         raise Trouble(f"{data_dir} holds something else", "name an empty folder with --data DIR")
-    tell("making a sample agency and two quarters of cases; this takes up to a minute")
+    tell("making a sample agency and two quarters of cases; this takes about a minute")
     people = _make(data_dir, port, now)
     write_private(data_dir / CREDENTIALS, json.dumps([p.as_dict() for p in people.officers]))
     (data_dir / UNFINISHED).unlink()
