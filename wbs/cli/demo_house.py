@@ -9,7 +9,9 @@ from pathlib import Path
 
 from wbs.bootstrap import CONFIG, bring_up_to_date, open_house
 from wbs.cli.demo_agency import DemoAgency, DemoOfficer, build_agency
+from wbs.cli.demo_casework import Casework
 from wbs.cli.demo_circulars import publish_circulars
+from wbs.cli.demo_custodians import appoint_custodians
 from wbs.cli.demo_days import DemoClock, Diary, live
 from wbs.cli.demo_declarations import Declarations
 from wbs.cli.demo_disclosures import Disclosures, read_disclosures
@@ -48,7 +50,7 @@ def make_or_find(
         return read_officers(data_dir)
     if data_dir.exists() and any(data_dir.iterdir()):
         raise Trouble(f"{data_dir} holds something else", "name an empty folder with --data DIR")
-    tell("making a sample agency and two quarters of cases; this takes up to a minute")
+    tell("making a sample agency and two quarters of cases; this takes about a minute")
     people = _make(data_dir, port, now)
     write_private(data_dir / CREDENTIALS, json.dumps([p.as_dict() for p in people.officers]))
     (data_dir / UNFINISHED).unlink()
@@ -67,6 +69,7 @@ def _make(data_dir: Path, port: int, now: datetime) -> DemoAgency:
     clock = DemoClock(datetime.combine(first - SETTING_UP, NINE))
     context = open_house(settings, clock=clock).context
     people = build_agency(context, tuple(range(first.year, today.year + 1)))
+    appoint_custodians(context, people)
     publish_circulars(context, people, today)
     diary = Diary(working_days(first, today, context.law.calendar))
     _plan(diary, Hands(context, people))
@@ -83,6 +86,7 @@ def _plan(diary: Diary, hands: Hands) -> None:
     disclosures = read_disclosures(CONFIG / "sample_disclosures.toml")
     Disclosures(hands).plan(diary, disclosures)
     Declarations(hands).plan(diary, CONFIG / "sample_declarations.toml")
+    Casework(hands).plan(diary, CONFIG / "sample_casework.toml")
 
 
 def _clear(data_dir: Path) -> None:

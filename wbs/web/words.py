@@ -216,6 +216,10 @@ MESSAGES: dict[str, LazyString] = {
         "At the moment nobody in this agency can take this report without being involved in it. "
         "Nothing was changed. You can turn to KPK or to the Ombudsman instead."
     ),
+    "no_other_desk": _l(
+        "As it was answered whom the case concerns, no other desk may take it for this unit. "
+        "Nothing was changed. You can hand it to the inspectorate instead."
+    ),
     "no_inspectorate": _l(
         "At the moment no inspectorate can look into this report without being involved in it. "
         "Nothing was changed. You can turn to KPK or to the Ombudsman instead."

@@ -151,6 +151,25 @@ def test_an_answer_that_cannot_be_taken_is_told(
     assert requests_to_me(cast.context, custodians.lukman.actor).requests[0].is_mine_to_answer
 
 
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [("approve", "Bagian kunci Anda kini ada pada petugas"), ("refuse", "tetap pada Anda")],
+)
+def test_a_custodian_is_told_that_the_answer_stands(
+    cast: Cast, enter: Enter, custodians: Custodians, reported: Reported, reply: str, said: str
+) -> None:
+    request_identity(cast.context, cast.budi.actor, reported.case_id, REASON)
+    lukman = enter(custodians.lukman)
+    (request,) = requests_to_me(cast.context, custodians.lukman.actor).requests
+    fields = {"reply": reply, "compared": "yes", "fingerprint": request.fingerprint}
+
+    told = lukman.post(f"/petugas/amanah/{request.id}", fields)
+
+    assert told.status_code == 303
+    assert said in text(lukman, told.location or "")
+    assert said not in text(lukman, "/petugas/amanah")
+
+
 def test_the_inspectorate_sees_overdue_cases_by_their_clear_facts(
     cast: Cast, enter: Enter, custodians: Custodians, clock: Clock
 ) -> None:

@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, Permission] = {
     "hand_over.looked": Permission.READ_INBOX,
     "hand_over.done": Permission.READ_INBOX,
     "hand_over.give": Permission.MOVE_CASE,
+    "hand_over.give_across": Permission.MOVE_CASE,
     "hand_over.take": Permission.MOVE_CASE,
     "holds.hold": Permission.HOLD_CASE,
     "holds.lift": Permission.HOLD_CASE,
