@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
-from tests.cast import Cast, build_cast
+from tests.cast import Cast
 from tests.conftest import Clock
 from tests.custodians import confidential, everybody
 from tests.erasures import PERIOD_DAYS, closed
@@ -25,11 +24,6 @@ from wbs.services.retention import carry_out
 from wbs.store import tombstones
 
 LONG_AGO = 1_600_000_000
-
-
-@pytest.fixture
-def cast(context: Context) -> Cast:
-    return build_cast(context)
 
 
 def found(context: Context, check: str) -> list[Finding]:

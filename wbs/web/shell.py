@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wbs.services.context import Context
 from wbs.web import answers, headers, languages, places, words
+from wbs.web.compiled import COMPILED
 from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
@@ -141,6 +142,7 @@ def _set_templates(app: Flask, name: str) -> None:
     app.jinja_loader = jinja2.PrefixLoader(
         {room: jinja2.FileSystemLoader(HERE / "templates" / room) for room in ("shared", name)}
     )
+    app.jinja_env.bytecode_cache = COMPILED
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
