@@ -39,6 +39,7 @@ def answer_request(
     require(actor.officer, Permission.ANSWER_REQUESTS)
 
     def answer(work: Work) -> None:
+        _hold_case(work, request_id)
         request = _request(work, actor, request_id)
         if request.state is not RequestState.WAITING or request.ends_on < context.today():
             raise Stale("the request ended")
@@ -57,6 +58,21 @@ def answer_request(
         )
 
     in_turn(context, answer)
+
+
+def _hold_case(work: Work, request_id: str) -> None:
+    """The case of the request stays where it is until the transaction ends.
+
+    Whoever moves a case holds it first and its requests then, and so does whoever answers: of an answer and
+    a rerouting at one moment the second sees what the first left.
+
+    Raises:
+        NotFound: there is no such request, or the case was erased.
+    """
+    case_id = openings.case_of(work, request_id)
+    if case_id is None:
+        raise NotFound("no such request")
+    cases.get_for_change(work, case_id)
 
 
 def _request(work: Work, actor: Actor, request_id: str) -> OpeningRequest:
