@@ -227,6 +227,8 @@ def _rules(settings: Settings) -> Rules:
         log_name=settings.instance.log_name,
         instance_key=_instance_key(settings),
         mail=_mail_rules(settings),
+        backup_keep_days=settings.backup.keep_days,
+        backup_due_days=settings.backup.due_days,
     )
 
 

@@ -181,6 +181,14 @@ class MailSettings:
 
 
 @dataclass(frozen=True)
+class BackupSettings:
+    """How many days a backup may be kept, and after how many without one the doctor warns."""
+
+    keep_days: int = 90
+    due_days: int = 7
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything, for one data folder. A process without `officer` cannot open that application."""
 
@@ -196,6 +204,7 @@ class Settings:
     evidence: EvidenceSettings | None = None
     jobs: JobsSettings = field(default_factory=JobsSettings)
     mail: MailSettings | None = None
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
     @property
     def database_url(self) -> str:
@@ -219,6 +228,7 @@ SECTIONS: dict[str, type[Any]] = {
     "evidence": EvidenceSettings,
     "jobs": JobsSettings,
     "mail": MailSettings,
+    "backup": BackupSettings,
 }
 APPLICATIONS = frozenset({"reporter", "officer"})
 OPTIONAL = APPLICATIONS | {"evidence", "mail"}  # sections that may be left out whole

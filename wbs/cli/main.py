@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from wbs.cli import (
+    backup,
     custodians,
     demo,
     desks,
@@ -16,6 +17,7 @@ from wbs.cli import (
     mail,
     officers,
     register,
+    restore,
     serve,
     units,
 )
@@ -47,6 +49,8 @@ for command in (
     mail.mail,
     evidence.evidence,
     erase.erase,
+    backup.backup,
+    restore.restore,
     doctor.doctor,
     demo.demo,
 ):

@@ -138,6 +138,9 @@ class CustodyAct(StrEnum):
     ERASURE_CONFIRMED = "erasure_confirmed"
     ERASURE_DROPPED = "erasure_dropped"
     CASE_ERASED = "case_erased"
+    # By the operator; the reason is the last day the backup may be kept, or the day of the one brought back.
+    BACKUP_MADE = "backup_made"
+    BACKUP_RESTORED = "backup_restored"
 
 
 @dataclass(frozen=True)

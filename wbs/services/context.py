@@ -28,7 +28,8 @@ class Rules:
     """Limits the operator sets, and keys.
 
     Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
-    the lines of old registers that were imported.
+    the lines of old registers that were imported. A backup may be kept so many days; the doctor warns where the last
+    is older than `backup_due_days`.
     """
 
     max_attachments: int
@@ -38,6 +39,8 @@ class Rules:
     instance_key: Key | None = None
     register_key: bytes = field(default=b"", repr=False)
     mail: MailRules | None = None
+    backup_keep_days: int = 90
+    backup_due_days: int = 7
 
 
 @dataclass(frozen=True)

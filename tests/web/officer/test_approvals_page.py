@@ -70,7 +70,7 @@ def test_whom_a_case_of_the_desk_shuts_out_is_given_no_first_key_and_the_page_sa
     )
 
     assert answer.status_code == 422
-    assert "karena konflik" in answer.get_data(as_text=True)
+    assert "benturan kepentingan" in answer.get_data(as_text=True)
     assert not agency(context).desk("satker-2", DeskKind.WBS).is_active
 
 

@@ -37,6 +37,8 @@ ACTS: dict[CustodyAct, LazyString] = {
     CustodyAct.ERASURE_CONFIRMED: _l("Erasure confirmed"),
     CustodyAct.ERASURE_DROPPED: _l("Erasure taken back"),
     CustodyAct.CASE_ERASED: _l("Case erased"),
+    CustodyAct.BACKUP_MADE: _l("Backup made"),
+    CustodyAct.BACKUP_RESTORED: _l("Backup brought back"),
     CustodyAct.OFFICER_RESET: _l("Account given a new link after a loss"),
     CustodyAct.RECOVERY_RENEWED: _l("Recovery code renewed"),
     CustodyAct.CASES_RESEALED: _l("Cases sealed to a desk's new key"),
