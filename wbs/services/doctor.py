@@ -11,7 +11,11 @@ from wbs.sealing.errors import SealingError
 from wbs.sealing.selftest import self_test
 from wbs.services.agency.overview import Agency, agency
 from wbs.services.context import Context
-from wbs.services.custodians.custody_overview import custody_lost, custody_overview
+from wbs.services.custodians.custody_overview import (
+    custody_lost,
+    custody_overview,
+    resplits_waiting,
+)
 from wbs.services.doctor_keys import examine_keys
 from wbs.services.documents.document_content import unseal
 from wbs.services.finding import Finding, Level
@@ -169,6 +173,14 @@ def _custodians(context: Context) -> Iterator[Finding]:
                 f"{found.unit.slug} has {found.ready} custodians, of whom {found.rules.threshold} must agree",
                 "appoint more: when one leaves, what was sealed to them opens for nobody",
             )
+    waiting = resplits_waiting(context)
+    if waiting:
+        yield Finding(
+            Level.WARNING,
+            "custodians",
+            f"{waiting} sealed keys wait to be split anew for a successor",
+            "custodians who hold shares find it on their page: /petugas/amanah",
+        )
     lost = custody_lost(context)
     if lost:
         yield Finding(

@@ -7,11 +7,11 @@ from wbs.domain.officer import OfficerState
 from wbs.domain.opening import Matter, Reply, RequestState
 from wbs.sealing import errors as sealing
 from wbs.sealing.keypair import fingerprint
-from wbs.sealing.shares import open_holding, seal_holding
+from wbs.sealing.shares import seal_holding
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
-from wbs.services.custodians.sealed_apart import share_place
+from wbs.services.custodians.sealed_apart import open_held, share_place
 from wbs.services.in_turn import in_turn
 from wbs.store import cases, officers, openings, shares
 from wbs.store.database import Work
@@ -103,7 +103,7 @@ def _given(
         raise Stale("another key than the one seen")
     place = share_place(request.matter, request.case_id, actor.officer.id, share.split)
     try:
-        holding = open_holding(share.box, actor.seed, place)
+        holding = open_held(share, actor.seed, place)
     except sealing.SealingError as error:
         raise Tampered("a custodian's share does not open") from error
     given = opening_requests.given_place(request, share.split)
