@@ -5,11 +5,14 @@ import hashlib
 import json
 import os
 import shutil
+import socket
 import stat
 import subprocess
+import sys
 import tarfile
 import threading
 import tracemalloc
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -491,3 +494,59 @@ def test_memory_stays_flat_however_large_a_file_is(place: Place, tmp_path: Path)
 
     assert len(sums) == 2
     assert peak < 20_000_000
+
+
+def test_a_backup_of_an_earlier_revision_is_brought_up_to_date(
+    place: Place, fresh: tuple[Path, list[str]], clock: Clock
+) -> None:
+    reported = report(place.context, PHOTO)
+    made, (other, more) = place.backup(), fresh
+    earlier = place.backups / "earlier.wbs"
+    with made.open("rb") as file, earlier.open("wb") as out:
+        writer = archive.ArchiveWriter(out, place.backups)
+        for member in archive.members(file):
+            content = member.read()
+            if member.name == archive.HEAD:
+                content = json.dumps(json.loads(content) | {"revision": "0012"}).encode()
+            if not member.name.startswith("rows/resplit"):
+                writer.add(member.name, content)
+        writer.finish()
+
+    assert wbs(other, "restore", str(earlier), "--keys", str(place.keys), *more) == 0
+
+    with opened(other, clock) as context:
+        assert reported.enter(context)
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="its database is another one each time")
+def test_an_installation_that_serves_is_not_replaced(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = place.backup()
+    before = everything(place.data_dir)
+    with socket.create_server((place.settings.server.bind, place.settings.server.port)):
+        assert wbs(place.data_dir, "restore", str(made), "--overwrite") == 1
+
+    assert "cannot be used" in told(capsys)
+    assert everything(place.data_dir) == before
+
+
+@pytest.mark.story
+def test_a_restored_installation_serves(place: Place, fresh: tuple[Path, list[str]]) -> None:
+    report(place.context, PHOTO)
+    made, (other, more) = place.backup(), fresh
+    assert wbs(other, "restore", str(made), "--keys", str(place.keys), *more) == 0
+
+    command = [sys.executable, "-m", "wbs", "--data", str(other), "serve"]
+    serving = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        assert serving.stdout is not None
+        assert b"serves" in serving.stdout.readline()
+        port = place.settings.server.port
+        with urllib.request.urlopen(f"http://localhost:{port}/sehat", timeout=30) as answer:
+            assert answer.status == 200
+        with urllib.request.urlopen(f"http://localhost:{port}/petugas/masuk") as answer:
+            assert b"password" in answer.read()
+    finally:
+        serving.terminate()
+        serving.communicate(timeout=60)
