@@ -231,6 +231,8 @@ def _rules(settings: Settings) -> Rules:
         mail=_mail_rules(settings),
         log=_log_rules(settings),
         promiser=_promiser(settings),
+        backup_keep_days=settings.backup.keep_days,
+        backup_due_days=settings.backup.due_days,
     )
 
 

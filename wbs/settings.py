@@ -200,6 +200,14 @@ class MailSettings:
 
 
 @dataclass(frozen=True)
+class BackupSettings:
+    """How many days a backup may be kept, and after how many without one the doctor warns."""
+
+    keep_days: int = 90
+    due_days: int = 7
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything, for one data folder. A process without `officer` cannot open that application."""
 
@@ -217,6 +225,7 @@ class Settings:
     promise: PromiseSettings | None = None
     jobs: JobsSettings = field(default_factory=JobsSettings)
     mail: MailSettings | None = None
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
     @property
     def database_url(self) -> str:
@@ -242,6 +251,7 @@ SECTIONS: dict[str, type[Any]] = {
     "promise": PromiseSettings,
     "jobs": JobsSettings,
     "mail": MailSettings,
+    "backup": BackupSettings,
 }
 APPLICATIONS = frozenset({"reporter", "officer"})
 OPTIONAL = APPLICATIONS | {

@@ -195,6 +195,8 @@ def _check(settings: Settings) -> None:
         for name, value in (
             ("server.port", server.port),
             ("server.threads", server.threads),
+            ("backup.keep_days", settings.backup.keep_days),
+            ("backup.due_days", settings.backup.due_days),
             *(
                 (f"limits.{f.name}", getattr(settings.limits, f.name))
                 for f in fields(settings.limits)

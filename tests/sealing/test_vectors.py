@@ -44,6 +44,7 @@ REFUSALS: dict[str, set[str]] = {
     "reason": OWN | {"Tampered padding"},
     "record": OWN | {"Tampered padding", "Tampered chain"},
     "recovery-wrap": TRIED,
+    "resplit": {*HEADER, "Tampered length", "Tampered share", "WrongKey"},
     "session": OWN | {"Tampered padding"},
     "session-token": TYPED | {"Malformed suite"},
     "shares": {"WrongKey", "Tampered share", "Tampered length"},

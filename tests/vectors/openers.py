@@ -23,6 +23,7 @@ from wbs.sealing.padding import padded_size
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, PasswordGate
 from wbs.sealing.reason import open_reason
 from wbs.sealing.record import RecordContext, open_record, record_hash
+from wbs.sealing.resplit import open_parts
 from wbs.sealing.session_token import SessionToken, open_session
 from wbs.sealing.shares import Holding, combine, open_holding
 from wbs.sealing.summary import open_summary
@@ -54,6 +55,13 @@ def _holding(vector: Vector) -> Given:
     f = vector.fields
     place = Place(Purpose(f["purpose"]), f["subject"], f["recipient"], int(f["epoch"]))
     opened = open_holding(vector.body, _key(vector, "seed"), place)
+    return {"holding": opened.to_bytes().hex()}
+
+
+def _resplit(vector: Vector) -> Given:
+    f = vector.fields
+    place = Place(Purpose(f["purpose"]), f["subject"], f["recipient"], int(f["epoch"]))
+    opened = open_parts(vector.body, _key(vector, "seed"), place)
     return {"holding": opened.to_bytes().hex()}
 
 
@@ -218,6 +226,7 @@ OPENERS: dict[str, Callable[[Vector], Given]] = {
     "recovery-wrap": _recovery_wrap,
     "session": _session,
     "session-token": _session_token,
+    "resplit": _resplit,
     "shares": _shares,
     "summary": _summary,
     "totp": _totp,

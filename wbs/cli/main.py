@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from wbs.cli import (
+    backup,
     custodians,
     demo,
     desks,
@@ -17,6 +18,7 @@ from wbs.cli import (
     mail,
     officers,
     register,
+    restore,
     serve,
     units,
 )
@@ -49,6 +51,8 @@ for command in (
     log.log,
     evidence.evidence,
     erase.erase,
+    backup.backup,
+    restore.restore,
     doctor.doctor,
     demo.demo,
 ):

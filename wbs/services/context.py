@@ -43,7 +43,8 @@ class Rules:
 
     Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
     the lines of old registers that were imported. Without `log` nothing is published of the accountability
-    log, without `promiser` nothing promised.
+    log, without `promiser` nothing promised. A backup may be kept so many days; the doctor warns where the last
+    is older than `backup_due_days`.
     """
 
     max_attachments: int
@@ -55,6 +56,8 @@ class Rules:
     mail: MailRules | None = None
     log: LogRules | None = None
     promiser: Signer | None = None
+    backup_keep_days: int = 90
+    backup_due_days: int = 7
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from wbs.domain.errors import Refused, Stale
 from wbs.domain.opening import Reply
 from wbs.services.custodians.answer_request import answer_request
 from wbs.services.custodians.requests_to_me import RequestToMe, requests_to_me
+from wbs.services.custodians.resplit import give_parts, wanted_of
 from wbs.web.languages import gettext, lazy_gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.problems import Problems, answer
@@ -45,6 +46,21 @@ class Line:
 def show() -> Response:
     """The requests that wait, and those that do not any more."""
     return _list({}, news=NEWS.get(request.args.get("kabar", "")))
+
+
+@bp.post("/amanah/pengganti")
+def give() -> AnyResponse:
+    """What the custodian holds is split anew, among those whose fingerprints they compared."""
+    if request.form.get("compared") != "yes":
+        sentence = gettext(
+            "Please compare the fingerprints with their custodians first, then tick the box."
+        )
+        return _list({"compared-pengganti": sentence}, 422)
+    done = give_parts(context(), actor(), frozenset(request.form.getlist("fingerprint")))
+    if not done:
+        sentence = gettext("The custodians changed meanwhile. Please look at the list again.")
+        return _list({"compared-pengganti": sentence}, 409)
+    return redirect(url_for("openings.show", dibagi=done), 303)
 
 
 @bp.post("/amanah/<request_id>")
@@ -88,6 +104,8 @@ def _list(problems: Problems, status: int = 200, news: LazyString | None = None)
         unit_name=view.unit_name,
         waiting=[line for line in lines if line.asked.is_mine_to_answer],
         done=[line for line in lines if not line.asked.is_mine_to_answer][:LISTED],
+        wanted=wanted_of(context(), actor()),
+        given=request.args.get("dibagi", "", type=str).isdecimal(),
         problems=problems,
         news=news,
     )

@@ -81,6 +81,7 @@ PERMISSIONS: dict[str, Permission] = {
     "identity.open_": Permission.MOVE_CASE,
     "openings.show": Permission.ANSWER_REQUESTS,
     "openings.reply": Permission.ANSWER_REQUESTS,
+    "openings.give": Permission.ANSWER_REQUESTS,
     "escalation.show": Permission.SEE_ESCALATED,
     "escalation.one": Permission.SEE_ESCALATED,
     "escalation.ask": Permission.SEE_ESCALATED,
