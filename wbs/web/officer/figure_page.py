@@ -152,11 +152,13 @@ def _conflicts(_export: FigureExport, found: Found) -> tuple[Section, ...]:
     heading = gettext("Conflicts of interest (rows A.1.V.v.a and c)")
     by_unit = (Title.MAPPED_DUTIES, Title.STATEMENTS)
     shares = tuple(least_first(found[title]) for title in by_unit)
-    return (Section(heading, tables=(*_tables(Part.CONFLICTS, found), *shares)),)
+    all_tables = (*_tables(Part.CONFLICTS, found), *shares)
+    return (Section(heading, tables=all_tables, is_stacked=True),)
 
 
 def _work(_export: FigureExport, found: Found) -> tuple[Section, ...]:
-    return (Section(gettext("How the work went"), tables=_tables(Part.WORK, found)),)
+    heading = gettext("How the work went")
+    return (Section(heading, tables=_tables(Part.WORK, found), is_stacked=True),)
 
 
 def _units(export: FigureExport, found: Found) -> tuple[Section, ...]:
@@ -164,7 +166,7 @@ def _units(export: FigureExport, found: Found) -> tuple[Section, ...]:
     if not export.with_subtree:
         said = gettext("This page is of several units: choose “With all units below” above.")
         return (Section(heading, before=said),)
-    return (Section(heading, tables=(most_urgent(found[Title.UNITS]),)),)
+    return (Section(heading, tables=(most_urgent(found[Title.UNITS]),), is_stacked=True),)
 
 
 SECTIONS: dict[Part, Callable[[FigureExport, Found], tuple[Section, ...]]] = {
