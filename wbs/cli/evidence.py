@@ -32,6 +32,7 @@ from wbs.evidence.texts import NO_GRATUITIES, heading
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.packed_documents import packed_documents
+from wbs.services.evaluation.sheet import evaluated
 
 HINTS = {
     ("period", "unknown"): "write it as 2026-07, 2026-Q3, 2026-S1 or 2026",
@@ -143,7 +144,7 @@ def _figures(
 ) -> FigureExport:
     try:
         wish = Wish(unit, ReportingPeriod.parse(period), read_day(as_of), with_subtree=subtree)
-        return export_figures(context, None, wish, full=full)
+        return evaluated(context, export_figures(context, None, wish, full=full))
     except Invalid as error:
         raise _asked_wrongly(error, period, as_of) from None
     except NotFound:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from wbs.domain.case import OutcomeDetail
 from wbs.domain.conflict.duty import Coverage
 from wbs.domain.conflict.statements import StatementCount
+from wbs.domain.evaluation.answers import EvaluatedRow
 from wbs.domain.figures import ClockFigures, Figures
 from wbs.domain.gratification.circular import Circular
 from wbs.domain.kinds import Kind
@@ -60,7 +61,8 @@ class FigureExport:
     `circulars` are those of the units and of all above them, from which a unit without one has it.
     `is_full`: nothing was merged or left out, for the inspectorate alone. `has_upg`: one of the units
     has a desk for disclosures today. `referrals`: by addressee, how many were referred in the period, and
-    how many of those were answered in it.
+    how many of those were answered in it. `evaluation`: the rows of the sheet of a single unit, each with what
+    its evidence supports and what people said.
     """
 
     unit: Unit
@@ -76,6 +78,7 @@ class FigureExport:
     circulars: tuple[CircularLine, ...] = ()
     referrals: Mapping[OutcomeDetail, tuple[int, int]] = field(default_factory=dict)
     conflicts: tuple[ConflictLine, ...] = ()
+    evaluation: tuple[EvaluatedRow, ...] = ()
 
     @property
     def is_nihil(self) -> bool:

@@ -12,6 +12,7 @@ from wbs.domain.span import ReportingPeriod, last_month_end, read_day
 from wbs.evidence.pack import pack_name, pack_pieces
 from wbs.services.documents.export_figures import Reach, Wish, export_figures, reach, read_figures
 from wbs.services.documents.packed_documents import packed_documents
+from wbs.services.evaluation.sheet import evaluated
 from wbs.web.officer import figure_page
 from wbs.web.officer.attachment import sent
 from wbs.web.officer.doorkeeper import actor
@@ -64,7 +65,7 @@ def download() -> Response | tuple[str, int]:
     may = reach(context(), actor().officer)
     asked = _asked(request.form.get, may)
     try:
-        export = export_figures(context(), actor().officer, asked.wish())
+        export = evaluated(context(), export_figures(context(), actor().officer, asked.wish()))
     except (InvalidForm, NotAllowed) as error:
         return _page(may, asked, None, _sentences(error)), 422
     documents = packed_documents(context(), actor().officer, export)

@@ -60,7 +60,12 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
     ),
     (
         _l("Evidence"),
-        (("figures.show", _l("Figures")), ("documents.show", _l("Documents"))),
+        (
+            ("figures.show", _l("Figures")),
+            ("evaluation.show", _l("Evaluation sheet")),
+            ("evidence_calendar.show", _l("Calendar of evidence")),
+            ("documents.show", _l("Documents")),
+        ),
     ),
     (
         _l("Registers"),
