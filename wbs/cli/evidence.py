@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from wbs.cli.evidence_documents import documents
+from wbs.cli.evidence_sheet import evaluated_as_dict, evaluated_as_row
 from wbs.cli.terminal import (
     ASKED_WRONGLY,
     Place,
@@ -132,6 +133,23 @@ def gratification(
         say("")
         say(words.word(table.title))
         say_table([_plain(head) for head in table.heads], [[*map(_plain, r)] for r in table.rows])
+
+
+@evidence.command("sheet")
+@click.option("--unit", required=True, metavar="SLUG", help="Whose evaluation sheet.")
+@click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026.")
+@json_option
+@data_option
+@click.pass_obj
+def sheet(place: Place, unit: str, period: str, as_json: bool) -> None:
+    """Print each row of a unit's evaluation sheet: what can be shown, what lacks, what people answered."""
+    found = _figures(place.open().context, unit, period, "", subtree=False)
+    if as_json:
+        say_json(_asked(found) | {"rows": [evaluated_as_dict(row) for row in found.evaluation]})
+        return
+    say(heading(found))
+    heads = ("ROW", "CAN BE SHOWN", "LACKS", "PERIODS WITHOUT", "UNIT", "TPI")
+    say_table(heads, [evaluated_as_row(row) for row in found.evaluation])
 
 
 def _plain(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from wbs.domain.errors import InvalidForm, NotAllowed, NotFound
 from wbs.domain.evaluation.answers import Side
 from wbs.domain.evaluation.cadence import DueState
 from wbs.domain.evaluation.support import Support
+from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.span import ReportingPeriod
 from wbs.services.documents.export_figures import Wish, read_figures
@@ -73,18 +74,28 @@ def test_an_evidence_clerk_sees_the_sheet_as_of_the_last_end_of_a_month(cast: Ca
 
 
 def test_meetings_that_others_record_count_and_so_do_their_recommendations(cast: Cast) -> None:
-    asked: list[tuple[str, int]] = []
+    asked: list[tuple[str, int, date]] = []
 
-    def periods(_work: Work, unit_id: str, year: int) -> dict[str, frozenset[ReportingPeriod]]:
-        asked.append((unit_id, year))
+    def periods(
+        _work: Work, unit_id: str, year: int, as_of: date
+    ) -> dict[str, frozenset[ReportingPeriod]]:
+        asked.append((unit_id, year, as_of))
         return {"A.1.V.iv.b": frozenset({ReportingPeriod.parse("2026-Q1")})}
 
-    view = view_sheet(cast.context, cast.fajar.actor.officer, wish(), Monev(periods=periods))
+    def recommendations(_work: Work, _unit_id: str, _year: int, _as_of: date) -> dict[str, Counted]:
+        return {"A.1.V.iv.c": Counted(2, 1, 1)}
+
+    view = view_sheet(
+        cast.context, cast.fajar.actor.officer, wish(), Monev(periods, recommendations)
+    )
 
     each = view.row("A.1.V.iv.b")
     assert each is not None
     assert [due.state for due in each.support.dues[:2]] == [DueState.FILED, DueState.LACKING]
-    assert asked == [(cast.unit("satker-1").id, 2026)]
+    followed_up = view.row("A.1.V.iv.c")
+    assert followed_up is not None
+    assert followed_up.support.answer == "B"
+    assert asked == [(cast.unit("satker-1").id, 2026, date(2026, 7, 31))]
 
 
 def test_typed_numbers_of_the_year_count_for_its_quarters_unless_they_have_their_own(

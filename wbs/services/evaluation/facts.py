@@ -48,8 +48,8 @@ def standing_facts(
         employees=conflicts.employees,
         documents=_documents(work, unit.id),
         typed=_typed(evaluation.typed_of(work, unit.id), period),
-        meetings=monev.periods(work, unit.id, period.year),
-        recommendations=monev.recommendations(work, unit.id, period.year),
+        meetings=monev.periods(work, unit.id, period.year, as_of),
+        recommendations=monev.recommendations(work, unit.id, period.year, as_of),
     )
 
 

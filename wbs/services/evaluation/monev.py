@@ -6,22 +6,27 @@ how many recommendations were followed up.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.span import ReportingPeriod
 from wbs.store.database import Work
 
-MonevPeriods = Callable[[Work, str, int], Mapping[str, frozenset[ReportingPeriod]]]
-Recommendations = Callable[[Work, str, int], Mapping[str, Counted]]
+MonevPeriods = Callable[[Work, str, int, date], Mapping[str, frozenset[ReportingPeriod]]]
+Recommendations = Callable[[Work, str, int, date], Mapping[str, Counted]]
 
 
-def no_meetings(_work: Work, _unit_id: str, _year: int) -> Mapping[str, frozenset[ReportingPeriod]]:
-    """By row, the periods of that year in which the unit met about its matter: none are recorded."""
+def no_meetings(
+    _work: Work, _unit_id: str, _year: int, _as_of: date
+) -> Mapping[str, frozenset[ReportingPeriod]]:
+    """By row, the periods of that year about which the unit had met at the end of a day: none are recorded."""
     return {}
 
 
-def no_recommendations(_work: Work, _unit_id: str, _year: int) -> Mapping[str, Counted]:
-    """By row, how many recommendations of that year there are and were followed up: none are recorded."""
+def no_recommendations(
+    _work: Work, _unit_id: str, _year: int, _as_of: date
+) -> Mapping[str, Counted]:
+    """By row, how many recommendations of that year there were then, and of these followed up: none are recorded."""
     return {}
 
 
