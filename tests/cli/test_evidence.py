@@ -53,6 +53,11 @@ class Terminal:
         asked = ["--unit", unit, "--period", period, "--out", str(out)]
         return run(["--data", str(self.folder), "evidence", "export", *asked, *options])
 
+    def sheet(self, *options: str, unit: str = UNIT, period: str = "2025") -> int:
+        """The exit code."""
+        asked = ["--unit", unit, "--period", period]
+        return run(["--data", str(self.folder), "evidence", "sheet", *asked, *options])
+
     def gratification(self, *options: str, unit: str = UNIT, period: str = "2026-01") -> int:
         """The exit code."""
         asked = ["--unit", unit, "--period", period]
@@ -492,3 +497,36 @@ def test_a_second_pack_is_held_against_the_first(terminal: Terminal, tmp_path: P
 
     assert verify(after, "--key", keys, "--previous", before) == 0
     assert verify(after, "--key", keys, "--previous", after) == 1
+
+
+def test_the_evaluation_sheet_is_printed_row_by_row(terminal: Terminal) -> None:
+    assert terminal.sheet() == 0
+
+    lines = terminal.said()[0].splitlines()
+    assert lines[0] == "Contoh, Tahun 2025, per 31 Desember 2025"
+    (golden,) = [line.split() for line in lines if line.startswith("A.2.V.ii.a")]
+    assert golden == ["A.2.V.ii.a", "92,35", "%", "1"]
+    (monev,) = [line.split() for line in lines if line.startswith("A.1.V.iii.c")]
+    assert monev == ["A.1.V.iii.c", "C", "4", *(f"2025-Q{n}" for n in range(1, 5))]
+
+
+def test_a_program_is_given_the_sheet_with_its_numbers(terminal: Terminal) -> None:
+    assert terminal.sheet("--json") == 0
+
+    rows = {row["code"]: row for row in json.loads(terminal.said()[0])["rows"]}
+    golden = rows["A.2.V.ii.a"]
+    assert (golden["supports"], golden["percentage"]) == (None, 92.35)
+    assert golden["because"][0].startswith("170 harus ditindaklanjuti, 13 sedang diproses, 157")
+    assert rows["A.1.V.iii.c"]["missing"][0] == "Triwulan I 2025: tidak ada monev."
+    assert golden["unit"] == golden["assessor"] == {"answer": None, "note": ""}
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "code"), [("nowhere", "2025", 1), (UNIT, "2099", 2), (UNIT, "x", 2)]
+)
+def test_a_sheet_that_cannot_be_printed_is_told(
+    terminal: Terminal, unit: str, period: str, code: int
+) -> None:
+    assert terminal.sheet(unit=unit, period=period) == code
+
+    assert terminal.said()[1].startswith("wbs: error: ")

@@ -70,6 +70,8 @@ OF_FEW: dict[Permission, set[Role]] = {
     Permission.READ_CUSTODY: {Role.AUDITOR, Role.INSPECTORATE},
     Permission.ANSWER_REQUESTS: {Role.CUSTODIAN},
     Permission.SEE_ESCALATED: {Role.INSPECTORATE},
+    Permission.ANSWER_SHEET: {Role.DESK_HEAD, Role.EVIDENCE},
+    Permission.ASSESS_SHEET: {Role.INSPECTORATE},
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from wbs.cli.evidence_documents import documents
+from wbs.cli.evidence_sheet import evaluated_as_dict, evaluated_as_row
 from wbs.cli.evidence_verify import verify
 from wbs.cli.terminal import (
     ASKED_WRONGLY,
@@ -36,6 +37,7 @@ from wbs.evidence.texts import NO_GRATUITIES, heading
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.issue_pack import prepare_pack, record_pack
+from wbs.services.evaluation.sheet import evaluated
 
 HINTS = {
     ("period", "unknown"): "write it as 2026-07, 2026-Q3, 2026-S1 or 2026",
@@ -142,6 +144,23 @@ def gratification(
         say_table([_plain(head) for head in table.heads], [[*map(_plain, r)] for r in table.rows])
 
 
+@evidence.command("sheet")
+@click.option("--unit", required=True, metavar="SLUG", help="Whose evaluation sheet.")
+@click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026.")
+@json_option
+@data_option
+@click.pass_obj
+def sheet(place: Place, unit: str, period: str, as_json: bool) -> None:
+    """Print each row of a unit's evaluation sheet: what can be shown, what lacks, what people answered."""
+    found = _figures(place.open().context, unit, period, "", subtree=False)
+    if as_json:
+        say_json(_asked(found) | {"rows": [evaluated_as_dict(row) for row in found.evaluation]})
+        return
+    say(heading(found))
+    heads = ("ROW", "CAN BE SHOWN", "LACKS", "PERIODS WITHOUT", "UNIT", "TPI")
+    say_table(heads, [evaluated_as_row(row) for row in found.evaluation])
+
+
 def _plain(cell: Cell) -> str:
     value = words.cell(cell)
     return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
@@ -151,7 +170,8 @@ def _figures(
     context: Context, unit: str, period: str, as_of: str, *, subtree: bool
 ) -> FigureExport:
     with _asking(unit, period, as_of):
-        return export_figures(context, None, _wish(unit, period, as_of, subtree=subtree))
+        wish = _wish(unit, period, as_of, subtree=subtree)
+        return evaluated(context, export_figures(context, None, wish))
 
 
 def _wish(unit: str, period: str, as_of: str, *, subtree: bool) -> Wish:

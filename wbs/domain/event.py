@@ -120,6 +120,8 @@ class CustodyAct(StrEnum):
     DOCUMENT_FILED = "document_filed"
     DOCUMENT_OPENED = "document_opened"
     DOCUMENT_SUPERSEDED = "document_superseded"
+    DOCUMENT_REUSED = "document_reused"
+    DOCUMENT_USE_ENDED = "document_use_ended"
     DOCUMENT_WITHDRAWN = "document_withdrawn"
     CUSTODIAN_APPOINTED = "custodian_appointed"
     CUSTODIAN_DISMISSED = "custodian_dismissed"

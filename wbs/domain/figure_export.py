@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from wbs.domain.case import OutcomeDetail
 from wbs.domain.conflict.duty import Coverage
 from wbs.domain.conflict.statements import StatementCount
+from wbs.domain.evaluation.answers import EvaluatedRow
 from wbs.domain.evidence_pack import Correction
 from wbs.domain.figures import ClockFigures, Figures
 from wbs.domain.gratification.circular import Circular
@@ -62,7 +63,8 @@ class FigureExport:
     `is_full`: nothing was merged or left out, for the inspectorate alone. `has_upg`: one of the units
     has a desk for disclosures today. `referrals`: by addressee, how many were referred in the period, and
     how many of those were answered in it. `corrections`: numbers that packs of this and earlier periods gave
-    and that are others now.
+    and that are others now. `evaluation`: the rows of the sheet of a single unit, each with what its evidence
+    supports and what people said.
     """
 
     unit: Unit
@@ -79,6 +81,7 @@ class FigureExport:
     referrals: Mapping[OutcomeDetail, tuple[int, int]] = field(default_factory=dict)
     conflicts: tuple[ConflictLine, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    evaluation: tuple[EvaluatedRow, ...] = ()
 
     @property
     def is_nihil(self) -> bool:

@@ -79,6 +79,16 @@ class Head(StrEnum):
     ON_TIME = "on_time"
     LATE = "late"
     UNKNOWN = "unknown"
+    QUESTION = "question"
+    POINTS = "points"
+    CRITERION = "criterion"
+    BECAUSE = "because"
+    MISSING = "missing"
+    GAPS = "gaps"
+    UNIT_ANSWER = "unit_answer"
+    UNIT_NOTE = "unit_note"
+    ASSESSOR_ANSWER = "assessor_answer"
+    ASSESSOR_NOTE = "assessor_note"
 
 
 class Counted(StrEnum):
@@ -138,6 +148,7 @@ class Title(StrEnum):
     MONTHS_OF_DECLARATIONS = "deklarasi-bulanan"
     MAPPED_DUTIES = "pemetaan-benturan-kepentingan"
     STATEMENTS = "surat-pernyataan"
+    EVALUATION = "lembar-lke"
 
 
 BREAKDOWN_TITLES = {

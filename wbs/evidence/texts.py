@@ -58,6 +58,10 @@ GRATUITIES = (
     "Angka gratifikasi tidak memuat nama, tetapi jenis dan nilai dari sedikit laporan dapat menunjuk pada satu "
     "pemberian. Gunakan untuk penilaian; jangan diumumkan."
 )
+SUPPORTED = (
+    "Kolom pendukung menyebut jawaban terbaik yang dapat ditunjukkan dengan angka dan dokumen sistem per tanggal "
+    "laporan, menurut kriteria lembar. Itu bukan nilai dan bukan jawaban: unit kerja dan TPI yang menjawab."
+)
 MAPPING = (
     "Pemetaan adalah keadaan pada saat ekspor dibuat. Tugas dihitung dipetakan bila sudah ditelaah dan hasilnya "
     "dicatat, juga bila tidak ditemukan potensi. Sebagian besar berarti lebih dari separuh. Jawaban tetap diisi oleh "

@@ -50,6 +50,8 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
     yield "Ringkasan", _summary
     if export.is_nihil:
         yield "Nihil", _nihil
+    if export.evaluation:
+        yield "LKE", _evaluation
     yield CAMPAIGN_ROW, _campaign
     yield "A.2.V.ii", _percentage_row
     yield GRATIFICATION_ROW, _gratuities
@@ -83,6 +85,19 @@ def _summary(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     )
     rows = [(code, export.sheet.row(code).text) for code in codes]
     sheet.wide_rows(rows)
+
+
+def _evaluation(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title(f"Lembar LKE: {export.sheet.area}", texts.heading(export))
+    sheet.columns(12, 34, 10, 12, 34, 34, 34, 20, 12, 30, 12, 30)
+    sheet.paragraph(texts.SUPPORTED)
+    sheet.table(tables[Title.EVALUATION])
+    sheet.wide_rows(
+        [
+            (area.code, f"{area.title}: bobot {area.weight:g}".replace(".", ","))
+            for area in export.sheet.sub_areas
+        ]
+    )
 
 
 def _lke_heading(sheet: SheetWriter, export: FigureExport, code: str) -> None:

@@ -26,6 +26,7 @@ from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests, forget_old
 from wbs.services.reminders.letter import Post
 from wbs.services.reminders.note import note_reminders
+from wbs.services.reminders.note_evidence import note_evidence
 from wbs.services.retention import carry_out
 from wbs.services.sweep import sweep
 
@@ -91,7 +92,8 @@ class Housekeeping:
 def _remind(context: Context) -> bool:
     """What people are to be told is noted, then gathered for those who want mail."""
     noted = _done("reminders", note_reminders, context)
-    return _done("digests", collect, context) and noted
+    missing = _done("evidence", note_evidence, context)
+    return _done("digests", collect, context) and noted and missing
 
 
 def _send(context: Context, post: Post | None, deliver_one: Step) -> None:

@@ -23,7 +23,7 @@ from wbs.domain.period import Force, Period, PeriodUnit
 from wbs.web.casework_words import CASEWORK_LABELS, CASEWORK_MESSAGES
 from wbs.web.custody_words import CUSTODY_LABELS
 from wbs.web.declaration_labels import DECLARATION_LABELS, DECLARATION_MESSAGES
-from wbs.web.document_words import DOCUMENT_LABELS
+from wbs.web.document_words import DOCUMENT_LABELS, EVALUATION_MESSAGES
 from wbs.web.gift_words import GIFT_LABELS, UPG_LABELS
 from wbs.web.languages import gettext, lazy_gettext
 from wbs.web.proposal_words import PROPOSAL_LABELS
@@ -208,6 +208,7 @@ MESSAGES: dict[str, LazyString] = {
     "unknown_year": _l("Please give a year with four digits."),
     "not_a_number": _l("Please give a whole number, with a year."),
     **DECLARATION_MESSAGES,
+    **EVALUATION_MESSAGES,
     "ends_too_early": _l("This day lies before the first one. Please choose a later one."),
     "over_already": _l("This day is over, so nobody could read it. Please choose a later one."),
     "not_an_amount": _l("Please give an amount of rupiah, for example 1.500.000."),

@@ -35,6 +35,7 @@ from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.packed_documents import packed_documents
 from wbs.services.documents.recount_logs import verify_recount
+from wbs.services.evaluation.sheet import evaluated
 from wbs.store import figures as figure_rows
 from wbs.store import packs
 from wbs.store.database import Conflict, Work
@@ -70,7 +71,7 @@ def prepare_pack(
     """
     if context.rules.log is None:
         raise Unavailable("no log key")
-    export = export_figures(context, by, wish, full=full)
+    export = evaluated(context, export_figures(context, by, wish, full=full))
     documents = packed_documents(context, by, export) if with_documents else PackDocuments()
     with context.database.reading() as work:
         made = packs.packs_of(work, {export.unit.id})

@@ -41,6 +41,7 @@ from wbs.web.officer.casework import acts, case_paper, filters, search, several,
 from wbs.web.officer.conflict import declarations, duties, statements, superior
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
 from wbs.web.officer.doorkeeper import let_files_in
+from wbs.web.officer.evaluation import calendar_page, sheet, uses
 from wbs.web.officer.navigation import navigation, signed_in
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.officer.upg import papers, register, sheets
@@ -82,6 +83,9 @@ BLUEPRINTS = (
     circulars.bp,
     documents.bp,
     packs.bp,
+    uses.bp,
+    sheet.bp,
+    calendar_page.bp,
     members.bp,
     approvals.bp,
     proposals.bp,

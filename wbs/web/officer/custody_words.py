@@ -30,6 +30,8 @@ ACTS: dict[CustodyAct, LazyString] = {
     CustodyAct.DOCUMENT_FILED: _l("Evidence document filed"),
     CustodyAct.DOCUMENT_OPENED: _l("Evidence document opened"),
     CustodyAct.DOCUMENT_SUPERSEDED: _l("Evidence document superseded"),
+    CustodyAct.DOCUMENT_REUSED: _l("Evidence document used for another row or period"),
+    CustodyAct.DOCUMENT_USE_ENDED: _l("Further use of an evidence document ended"),
     CustodyAct.DOCUMENT_WITHDRAWN: _l("Evidence document withdrawn"),
     CustodyAct.HOLD_SET: _l("Case held"),
     CustodyAct.HOLD_LIFTED: _l("Hold lifted"),

@@ -63,6 +63,8 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
         _l("Evidence"),
         (
             ("figures.show", _l("Figures")),
+            ("evaluation.show", _l("Evaluation sheet")),
+            ("evidence_calendar.show", _l("Calendar of evidence")),
             ("documents.show", _l("Documents")),
             ("packs.show", _l("Packs")),
         ),
