@@ -13,7 +13,7 @@ from wbs.store.database import Database, open_database
 from wbs.tlog import tree
 
 SMALL, SIZES = 10_000, (100_000, 1_000_000)
-PORTION, BATCH, TIMES = 100_000, 100, 15
+PORTION, BATCH, TIMES = 100_000, 100, 51
 DAY = date(2026, 8, 3)
 
 
@@ -23,11 +23,10 @@ def measure(folder: Path) -> Iterator[str]:
     migrate.upgrade(url)
     database = open_database(url)
     beside = _filled(database, "small", SMALL)
-    small = [milliseconds(act, TIMES) for act in beside]
-    for size in SIZES:
-        acts = _filled(database, f"log-{size}", size)
-        for name, act, other in zip(("append 100", "prove twice"), acts, small, strict=True):
-            ours = milliseconds(act, TIMES)
+    grown = [(size, _filled(database, f"log-{size}", size)) for size in SIZES]
+    for size, acts in grown:
+        for name, act, small in zip(("append 100", "prove twice"), acts, beside, strict=True):
+            ours, other = milliseconds(act, TIMES), milliseconds(small, TIMES)
             yield line(f"{name}, {size:,} leaves", ours, "ms", f"{SMALL:,} leaves", other)
     database.close()
 

@@ -47,6 +47,12 @@ secret_key_file = "officer.secret"
 
 [evidence]
 instance_key_file = "evidence.secret"
+
+[log]
+keys_file = "log.secret"
+
+[promise]
+key_file = "promise.secret"
 """
 
 
@@ -111,7 +117,7 @@ def _data_folder(root: Path, database: str, port: int, tls: tuple[Path, Path] | 
     data_dir.mkdir(mode=0o700)
     for name in ("home", "tmp", "volatile"):
         (root / name).mkdir(mode=0o700)
-    for name in ("reporter", "officer", "evidence"):
+    for name in ("reporter", "officer", "evidence", "log", "promise"):
         file = data_dir / f"{name}.secret"
         file.write_text(secrets.token_hex(32))
         file.chmod(0o600)
