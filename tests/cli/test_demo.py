@@ -21,6 +21,7 @@ from wbs.domain.gratification.register import RegisterEntry, colleagues_limit, g
 from wbs.domain.gratification.upg_sheet import SheetKind
 from wbs.domain.gratification.wedding_limit import weigh_wedding
 from wbs.domain.inbox import Filters
+from wbs.services.accountability.verify import verify
 from wbs.services.accounts.authenticator import code_at
 from wbs.services.accounts.log_in import log_in
 from wbs.services.accounts.session import resume
@@ -118,6 +119,14 @@ def test_there_are_about_sixty_reports_in_every_stage_over_three_quarters(demo: 
     assert {stage for stage, _ in cases} == {stage.value for stage in NEXT_STAGES[Procedure.REPORT]}
     assert set(quarters) == {2, 3, 4}
     assert min(quarters.values()) >= 10
+
+
+def test_every_day_of_its_log_is_closed_and_everything_fits(entered: Entered) -> None:
+    derived = verify(entered.context)
+
+    assert derived.first is None
+    assert derived.closed_until == NOW.date() - timedelta(days=1)
+    assert sum(size for _, size in derived.logs) > 1_000
 
 
 def test_cases_came_by_several_ways(demo: Path) -> None:
