@@ -24,6 +24,7 @@ from wbs.domain.inbox import Filters, Standing
 from wbs.domain.kinds import Channel, Role
 from wbs.domain.opening import Reply, RequestState
 from wbs.domain.retention import Keeping
+from wbs.services.accountability.verify import verify
 from wbs.services.accounts.authenticator import code_at
 from wbs.services.accounts.log_in import log_in
 from wbs.services.accounts.session import resume
@@ -133,6 +134,14 @@ def test_there_are_about_seventy_reports_in_every_stage_over_three_quarters(demo
     assert {stage for stage, _ in cases} == {stage.value for stage in NEXT_STAGES[Procedure.REPORT]}
     assert set(quarters) == {2, 3, 4}
     assert min(quarters.values()) >= 10
+
+
+def test_every_day_of_its_log_is_closed_and_everything_fits(entered: Entered) -> None:
+    derived = verify(entered.context)
+
+    assert derived.first is None
+    assert derived.closed_until == NOW.date() - timedelta(days=1)
+    assert sum(size for _, size in derived.logs) > 1_000
 
 
 def test_cases_came_by_several_ways(demo: Path) -> None:

@@ -23,6 +23,7 @@ from tests.reports import disclose
 from tests.stories.installation import Installation, installed
 from tests.stories.navigators import OfficerAtWork, Reporter
 from wbs.domain.span import ReportingPeriod
+from wbs.services.accountability.publish import publish
 from wbs.services.context import Context
 from wbs.services.upg.circular import starting_text, write_circular
 
@@ -51,6 +52,7 @@ def _published(context: Context, cast: Cast) -> None:
     days = dict.fromkeys(("dated_on", "valid_from", "valid_to"), today.isoformat())
     wording = {"title": title, "text": text, "number": "SE-7/2026", **days}
     write_circular(context, cast.fajar.actor.officer, "satker-1", wording, 0)
+    publish(context)
 
 
 def look_at(page: Page, name: str) -> None:
@@ -93,6 +95,11 @@ def _tracked(page: Page, place: Installation) -> None:
     code = sari_at(page, place).confirm()
     sari_at(page, place).track(code)
     sari_at(page, place).write("Saya ingat satu hal lagi.")
+
+
+def _promise(page: Page, place: Installation) -> None:
+    _tracked(page, place)
+    page.get_by_text("Bawa sebuah janji").click()
 
 
 def _wrong_desk(page: Page, place: Installation) -> None:
@@ -174,6 +181,8 @@ REPORTER_PAGES: dict[str, str | Walk] = {
     "start": "/",
     "start-english": "/?bahasa=en",
     "rights": "/hak-dan-perlindungan",
+    "log": "/log",
+    "log-english": "/log?bahasa=en",
     "report-wbs": "/lapor/wbs",
     "report-complaint": "/lapor/pengaduan",
     "report-english": "/lapor/wbs?bahasa=en",
@@ -183,6 +192,7 @@ REPORTER_PAGES: dict[str, str | Walk] = {
     "track": "/lacak",
     "track-slip": _slip,
     "tracked": _tracked,
+    "promise": _promise,
     "wrong-desk": _wrong_desk,
     "left": _left,
     "not-found": "/tidak-ada",

@@ -76,6 +76,13 @@ def end(work: Work, letter: AnchorLetter, state: DigestState) -> None:
     )
 
 
+def remove(work: Work, letter: AnchorLetter) -> None:
+    """The letter goes to nobody."""
+    work.execute(
+        delete(AnchorLetterRow).where(_ROW.day == letter.day, _ROW.address == letter.address)
+    )
+
+
 def remove_before(work: Work, day: date) -> None:
     """Letters of days before that are forgotten, sent or not: each later one shows the same and more."""
     work.execute(delete(AnchorLetterRow).where(_ROW.day < day))

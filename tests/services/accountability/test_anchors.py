@@ -102,6 +102,21 @@ def test_of_several_missed_days_only_the_last_is_mailed(anchored: Context, clock
     assert len(set(days)) == 2
 
 
+def test_an_address_that_is_no_anchor_any_more_is_mailed_nothing(anchored: Context) -> None:
+    publish(anchored)
+    rules = anchored.rules.log
+    assert rules is not None
+    fewer = replace(rules, anchors=ANCHORS[:1])
+    changed = replace(anchored, rules=replace(anchored.rules, log=fewer))
+    sent: list[str] = []
+
+    for letter in due_letters(changed):
+        deliver_checkpoint(changed, lambda each: sent.append(each.to), letter)
+
+    assert sent == [ANCHORS[0]]
+    assert states(changed) == {(ANCHORS[0], "sent")}
+
+
 def test_letters_are_forgotten_after_a_month(anchored: Context, box: Mailbox, clock: Clock) -> None:
     run_round(anchored, box.mailer())
     clock.move(days=40)

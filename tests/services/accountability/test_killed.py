@@ -1,9 +1,13 @@
 """Closing days is killed before and after every write: nothing is half done, and the next run ends it."""
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, event
@@ -14,7 +18,9 @@ from tests.logged import LOG_TABLES, alter, rows_of, some_days
 from wbs.services.accountability.publish import publish
 from wbs.services.accountability.verify import verify
 from wbs.services.context import Context
+from wbs.settings import Settings
 
+ROOT = Path(__file__).parents[3]
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -110,3 +116,31 @@ def test_killed_at_any_write_the_logs_fit_and_the_next_run_ends_it(
 
     assert at > 40
     assert verify(context).first is None
+
+
+def test_processes_that_close_days_at_once_close_each_once_and_one_that_is_killed_leaves_nothing_half(
+    cast: Cast, clock: Clock, settings: Settings
+) -> None:
+    some_days(cast, clock)
+    clock.move(days=1)
+    command = [
+        *(sys.executable, "-m", "tests.services.accountability.publish_run"),
+        *(str(settings.data_dir), settings.database.url, clock.at.isoformat()),
+    ]
+    running = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    killed = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    time.sleep(1)
+    killed.kill()
+    killed.communicate(timeout=120)
+
+    told = [process.communicate(timeout=120)[0].split() for process in running]
+
+    assert [process.returncode for process in running] == [0, 0, 0]
+    assert sum(map(len, told)) <= 1
+    publish(cast.context)
+    assert verify(cast.context).first is None
+    batches = [row[:2] for row in rows_of(cast.context)["log_batch"]]
+    assert batches.count(("instance", 0)) == 1
+    assert ("instance", 1) not in batches

@@ -18,7 +18,7 @@ from wbs.services.accountability import trees
 from wbs.services.accountability.keys import log_rules
 from wbs.services.accountability.misfit import Kind, Misfit
 from wbs.services.accountability.publish import publish
-from wbs.services.accountability.verify import verify
+from wbs.services.accountability.verify import verify, verify_log
 from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.context import Context
@@ -85,6 +85,18 @@ def test_a_deleted_event_is_named(closed: Cast) -> None:
     assert (found.kind, found.position, found.day) == (Kind.DELETED, 3, TUESDAY)
     assert found.log == "wbs.example.test/satker-1"
     assert gone.hex() in found.what
+
+
+def test_one_log_alone_is_verified_before_a_pack_is_made_of_it(closed: Cast) -> None:
+    one, other = unit_log(closed), unit_log(closed, "satker-2")
+    assert (verify_log(closed.context, one), verify_log(closed.context, other)) == (None, None)
+
+    alter(closed.context, delete(EVENT).where(EVENT.c.leaf_hash == leaf_at(closed, 3)))
+
+    assert verify_log(closed.context, other) is None
+    found = verify_log(closed.context, one)
+    assert found is not None
+    assert found.kind is Kind.DELETED
 
 
 def test_an_event_deleted_with_its_place_is_named(closed: Cast) -> None:

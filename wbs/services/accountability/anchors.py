@@ -73,7 +73,7 @@ def _claimed(context: Context, rules: LogRules, waiting: AnchorLetter, work: Wor
     """The letter, which is ours to send; none where the address is no anchor any more."""
     found = checkpoints.on_day(work, INSTANCE, waiting.day)
     if found is None or waiting.address not in rules.anchors:
-        anchors.end(work, waiting, DigestState.REFUSED)
+        anchors.remove(work, waiting)
         return None
     if not anchors.claim(work, waiting, context.now(), context.now() + CLAIM_SECONDS):
         return None

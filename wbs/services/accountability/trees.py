@@ -8,7 +8,8 @@ How a pack of a unit as of a day is made, in this order:
    the order of the tree; `ledger.csv` is these rows.
 4. `signed_tree(context, tree)`: the signed checkpoint, and, where the day was closed, salt and proof file into
    the instance log. A day that was not closed is not anchored, and the pack says so.
-5. `consistency(context, tree.log, previous.size, tree.size)`: the proof from the previous pack.
+5. `verify_log(context, tree.log)` (`verify.py`) says None, or the pack is refused: rows and log disagree.
+6. `consistency(context, tree.log, previous.size, tree.size)`: the proof from the previous pack.
 """
 
 from collections.abc import Iterator

@@ -50,23 +50,39 @@ def verify(context: Context, anchors: Sequence[bytes] = ()) -> Derivation:
     return Derivation(tuple(seen.sizes), seen.waiting, closed_until, first)
 
 
+def verify_log(context: Context, log: Log) -> Misfit | None:
+    """The first thing of one log that does not fit: what an export asks before it makes a pack of a unit.
+
+    Raises:
+        Busy: the database is at its limit.
+    """
+    with context.database.reading() as work:
+        return next(_of_log(context, work, log, _Seen()), None)
+
+
 def _misfits(
     context: Context, work: Work, anchors: Sequence[bytes], seen: _Seen
 ) -> Iterator[Misfit]:
-    closed = checkpoints.last_day(work) or date.min
     for log in written_logs(context, work):
-        courses, kept = Courses(), _Edge()
-        yield from _of_batches(work, log, courses, kept)
-        seen.sizes.append((log.origin, kept.size))
-        waiting = log_rows.waiting_leaves(work, log.key)
-        yield from _of_waiting(work, log, courses, waiting, max(kept.day, closed + ONE_DAY))
-        seen.waiting += len(waiting)
-        yield from misfits_of_checkpoints(context, work, log, kept.roots)
+        yield from _of_log(context, work, log, seen)
     above, kept = instance_log(context.rules.log_name), _Edge()
     yield from _of_batches(work, above, None, kept)
     seen.sizes.append((above.origin, kept.size))
     yield from misfits_of_checkpoints(context, work, above, kept.roots)
     yield from misfits_of_anchors(context, work, above, kept.size, anchors)
+
+
+def _of_log(context: Context, work: Work, log: Log, seen: _Seen) -> Iterator[Misfit]:
+    """What does not fit of a log of what was written, but for what the instance log says of it."""
+    closed = checkpoints.last_day(work)
+    courses, kept = Courses(), _Edge()
+    yield from _of_batches(work, log, courses, kept)
+    seen.sizes.append((log.origin, kept.size))
+    waiting = log_rows.waiting_leaves(work, log.key)
+    open_from = max(kept.day, closed + ONE_DAY) if closed else kept.day
+    yield from _of_waiting(work, log, courses, waiting, open_from)
+    seen.waiting += len(waiting)
+    yield from misfits_of_checkpoints(context, work, log, kept.roots)
 
 
 @dataclass
