@@ -70,6 +70,8 @@ OF_FEW: dict[Permission, set[Role]] = {
     Permission.READ_CUSTODY: {Role.AUDITOR, Role.INSPECTORATE},
     Permission.ANSWER_REQUESTS: {Role.CUSTODIAN},
     Permission.SEE_ESCALATED: {Role.INSPECTORATE},
+    Permission.ACCOMPANY: {Role.INSPECTORATE},
+    Permission.KEEP_LETTERHEAD: {Role.ADMINISTRATOR, Role.EVIDENCE},
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.law_at_hand import CONFIG, shipped_law
-from wbs.domain import arrival, referral
+from wbs.domain import arrival, monev_form, referral, unit_profile
 from wbs.domain.clocks import Clock
 from wbs.domain.conflict import duty, superior_sheet
 from wbs.domain.gratification import upg_sheet
@@ -156,7 +156,8 @@ def test_every_field_has_a_length() -> None:
     of_cases = {"message", "grounds", "register", "register_text", *CASEWORK_FIELDS}
     asked = (*arrival.FIELDS, *referral.FIELDS, *referral.REPLY_FIELDS)
     of_channels = {field.name for field in asked}
-    others = of_cases | of_circulars | sheets | of_channels
+    of_monev = monev_form.length_names() | {"remark"}
+    others = of_cases | of_circulars | sheets | of_channels | of_monev | unit_profile.length_names()
     assert set(LAW.lengths) == field_names() | others
 
 

@@ -44,6 +44,10 @@ class Permission(StrEnum):
     """Write the circular on gratuities of a unit whose UPG or evidence clerk one is."""
     FILE_EVIDENCE = "file_evidence"
     """File evidence documents at the own unit, and withdraw them; see them where figures are exported."""
+    ACCOMPANY = "accompany"
+    """At an inspectorate's desk, write remarks on the evaluation sheets of the units below."""
+    KEEP_LETTERHEAD = "keep_letterhead"
+    """Change what stands on a unit's papers: an administrator of any unit, an evidence clerk of the own."""
     MANAGE_CUSTODIANS = "manage_custodians"
     """Appoint and dismiss custodians, and set how many must agree."""
     ANSWER_REQUESTS = "answer_requests"
@@ -85,12 +89,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_DESKS,
             Permission.MANAGE_OFFICERS,
             Permission.MANAGE_CUSTODIANS,
+            Permission.KEEP_LETTERHEAD,
         }
     ),
     Role.DESK_MEMBER: _DESK_WORK,
     Role.DESK_HEAD: _DESK_WORK,
     Role.CUSTODIAN: frozenset({Permission.OWN_ACCOUNT, Permission.ANSWER_REQUESTS}),
-    Role.INSPECTORATE: _DESK_WORK | {Permission.SEE_ESCALATED, Permission.READ_CUSTODY},
+    Role.INSPECTORATE: _DESK_WORK
+    | {Permission.SEE_ESCALATED, Permission.READ_CUSTODY, Permission.ACCOMPANY},
     Role.AUDITOR: frozenset({Permission.OWN_ACCOUNT, Permission.READ_CUSTODY}),
     Role.EVIDENCE: frozenset(
         {
@@ -98,6 +104,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_FIGURES,
             Permission.WRITE_CIRCULAR,
             Permission.FILE_EVIDENCE,
+            Permission.KEEP_LETTERHEAD,
         }
     ),
 }

@@ -26,6 +26,7 @@ from wbs.domain.unit import Unit
 from wbs.evidence import words
 from wbs.evidence.conflict_tables import conflict_statistics
 from wbs.evidence.gratuity_statistics import gratuity_statistics
+from wbs.evidence.monev_tables import monev_statistics
 from wbs.evidence.tables import column_cell
 
 FORMAT = "wbs-statistik/1"
@@ -73,6 +74,7 @@ def statistics(export: FigureExport) -> dict[str, Any]:
         "tenggat": [_clock(line) for line in export.clocks],
         "gratifikasi": gratuity_statistics(figures),
         "benturan_kepentingan": conflict_statistics(export),
+        "monev": monev_statistics(export),
     }
 
 

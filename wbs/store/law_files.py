@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from wbs.domain import arrival, referral, register_import
+from wbs.domain import arrival, monev_form, referral, register_import, remark, unit_profile
 from wbs.domain.category import Category
 from wbs.domain.conflict import duty, superior_sheet
 from wbs.domain.gratification import upg_sheet
@@ -80,6 +80,7 @@ def read_lengths(files: Iterable[Entry]) -> Mapping[str, int]:
         MESSAGE_FIELDS, CASEWORK_FIELDS, sheets, circulars, duties, of_channels
     )
     names |= {register_import.FIELD, register_import.TEXT}
+    names |= monev_form.length_names() | unit_profile.length_names() | {remark.FIELD.name}
     lengths: dict[str, int] = {}
     for file in files:
         for entry in file.only("length").entries("length"):

@@ -74,8 +74,8 @@ def download(document_id: str) -> Response:
 
 @bp.get("/bukti/baru")
 def form() -> Response:
-    """The empty form."""
-    return _form({}, {})
+    """The form, empty but for what a page that led here knows of the document already."""
+    return _form({name: request.args.get(name, "") for name in FIELDS}, {})
 
 
 @bp.post("/bukti/baru")

@@ -60,7 +60,12 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
     ),
     (
         _l("Evidence"),
-        (("figures.show", _l("Figures")), ("documents.show", _l("Documents"))),
+        (
+            ("figures.show", _l("Figures")),
+            ("documents.show", _l("Documents")),
+            ("meetings.show", _l("Monev")),
+            ("accompaniment.show", _l("Accompaniment")),
+        ),
     ),
     (
         _l("Registers"),
@@ -79,6 +84,7 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
             ("officers.show", _l("Officers")),
             ("custodians.show", _l("Custodians")),
             ("proposals.show", _l("Proposals")),
+            ("unit_papers.show", _l("Letterhead")),
             ("roles.show", _l("Roles")),
         ),
     ),

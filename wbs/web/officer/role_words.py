@@ -44,6 +44,8 @@ PERMISSIONS: dict[Permission, LazyString] = {
     Permission.EXPORT_ANY_DAY: _l("see and export figures as of any day"),
     Permission.WRITE_CIRCULAR: _l("write the circular on gratuities"),
     Permission.FILE_EVIDENCE: _l("file evidence documents"),
+    Permission.ACCOMPANY: _l("write remarks on the evaluation sheets of the units below"),
+    Permission.KEEP_LETTERHEAD: _l("change a unit's letterhead"),
     Permission.HOLD_CASE: _l("keep a case of the own desks from being erased"),
     Permission.ERASE_CASE: _l("erase cases past their period, as one of two persons"),
     Permission.READ_CUSTODY: _l("read the custody log"),
