@@ -1,5 +1,6 @@
 """What stands on a unit's papers: who changes it, what is told of which head, and the stages of the Zona Integritas."""
 
+import os
 from collections.abc import Callable
 from io import BytesIO
 
@@ -29,10 +30,18 @@ HEAD = {"head_nip": "19850412 201001 2 003", "head_title": "Kepala Satker", "hea
 LINES = {"letterhead": "Kementerian Contoh\nSatuan Kerja Satu", "address": "Jalan Pemuda 12"}
 
 
+def noise(side: int) -> bytes:
+    """A picture that nothing makes smaller."""
+    target = BytesIO()
+    Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)).save(target, "PNG")
+    assert len(target.getvalue()) > LARGEST_LOGO_BYTES
+    return target.getvalue()
+
+
 def received(cast: Cast, content: bytes, name: str = "logo.png") -> ReceivedFile:
     """A file that came in by a form."""
     intake = Intake(cast.context)
-    incoming = intake.begin(name, "image/png")
+    incoming = intake.open(name, "image/png")
     incoming.write(content)
     incoming.finish()
     (found,) = intake.settle()
@@ -140,7 +149,7 @@ def test_a_logo_stands_on_the_papers_without_metadata(cast: Cast) -> None:
         (lambda: b"%PDF-1.7", "not_a_logo"),
         (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not_a_logo"),
         (lambda: b"\x89PNG\r\n\x1a\nabgebrochen", "not_a_logo"),
-        (lambda: picture() + b"\0" * LARGEST_LOGO_BYTES, "logo_too_large"),
+        (lambda: noise(300), "logo_too_large"),
     ],
     ids=["pdf", "svg", "damaged", "large"],
 )
@@ -182,7 +191,4 @@ def test_the_custody_log_names_what_changed_and_never_what_was_typed(cast: Cast)
         reasons = work.scalars(
             select(CustodyRow.reason).where(CustodyRow.act == CustodyAct.UNIT_CHANGED.value)
         ).all()
-    assert sorted(reason or "" for reason in reasons)[-2:] == [
-        "address head_nip head_rank head_title letterhead",
-        "zi_stage",
-    ]
+    assert {"address head_nip head_rank head_title letterhead", "zi_stage"} <= set(reasons)

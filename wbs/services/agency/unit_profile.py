@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wbs.domain.access import Permission
-from wbs.domain.errors import Invalid, NotFound
+from wbs.domain.errors import Invalid, NotFound, Stale
 from wbs.domain.event import CustodyAct
 from wbs.domain.form import FormField
 from wbs.domain.officer import Officer
@@ -183,12 +183,13 @@ def _put(
     **said: str | bytes | None,
 ) -> UnitProfile:
     before = papers.profile
-    version = before.version if seen is None else seen
+    if seen not in (None, before.version):
+        raise Stale("what is told of the unit was changed")
     changed = sorted(name for name, value in said.items() if getattr(before, name) != value)
     new = replace(
         before,
         **said,  # type: ignore[arg-type]  # the names are those of fields, read as their types
-        version=version + 1,
+        version=before.version + 1,
         head_of=papers.unit.head_name or "",
     )
     profiles.put_profile(work, new)
