@@ -71,6 +71,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("recommendation_id", "number", name=op.f("pk_recommendation_step")),
     )
     _remarks_and_profiles()
+    _reminders()
+
+
+def _reminders() -> None:
+    op.create_table(
+        "unit_reminder",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("unit_id", ID, nullable=False),
+        sa.Column("occasion", WORD, nullable=False),
+        sa.Column("noted_on", sa.Date(), nullable=False),
+        _key("unit_reminder", "unit_id", "unit"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_reminder")),
+    )
+    with op.batch_alter_table("unit_reminder") as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_reminder_unit_id"), ["unit_id"], unique=False)
+    op.create_table(
+        "unit_notice",
+        sa.Column("reminder_id", ID, nullable=False),
+        sa.Column("officer_id", ID, nullable=False),
+        sa.Column("digest_id", ID, nullable=True),
+        _key("unit_notice", "reminder_id", "unit_reminder", ondelete="CASCADE"),
+        _key("unit_notice", "officer_id", "officer"),
+        _key("unit_notice", "digest_id", "digest", ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("reminder_id", "officer_id", name=op.f("pk_unit_notice")),
+    )
+    with op.batch_alter_table("unit_notice") as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_notice_digest_id"), ["digest_id"], unique=False)
 
 
 def _remarks_and_profiles() -> None:
@@ -124,12 +151,12 @@ def _remarks_and_profiles() -> None:
 
 def downgrade() -> None:
     for table in (
-        *("zi_stage", "unit_profile", "remark"),
+        *("unit_notice", "unit_reminder", "zi_stage", "unit_profile", "remark"),
         *("recommendation_step", "recommendation", "meeting_kind", "meeting"),
     ):
         op.drop_table(table)
 
 
-def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
+def _key(table: str, column: str, to: str, ondelete: str | None = None) -> sa.ForeignKeyConstraint:
     name = op.f(f"fk_{table}_{column}_{to}")
-    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=name)
+    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=name, ondelete=ondelete)

@@ -20,6 +20,7 @@ from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests, forget_old
 from wbs.services.reminders.letter import Post
 from wbs.services.reminders.note import note_reminders
+from wbs.services.reminders.unit_reminders import note_unit_reminders
 from wbs.services.retention import carry_out
 from wbs.services.sweep import sweep
 
@@ -77,6 +78,7 @@ class Housekeeping:
 def _remind(context: Context) -> bool:
     """What people are to be told is noted, then gathered for those who want mail."""
     noted = _done("reminders", note_reminders, context)
+    noted = _done("reminders of units", note_unit_reminders, context) and noted
     return _done("digests", collect, context) and noted
 
 

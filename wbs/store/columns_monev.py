@@ -1,6 +1,6 @@
 """What lies open of monev, of remarks on the evaluation sheet, and of what stands on units' papers."""
 
-from wbs.store.column_places import C, Columns, S
+from wbs.store.column_places import C, Columns, H, S
 
 MONEV: Columns = {
     "meeting.id": (C, "a random id"),
@@ -38,6 +38,13 @@ MONEV: Columns = {
     "remark.written_on": (C, "a day"),
     "remark.written_by": (C, "which officer wrote it"),
     "remark.sealed": (S, "what was written, under the instance key"),
+    "unit_reminder.id": (H, "derived from what is told of which unit; nothing in it is secret"),
+    "unit_reminder.unit_id": (C, "its clerks are told"),
+    "unit_reminder.occasion": (C, "why"),
+    "unit_reminder.noted_on": (C, "a day"),
+    "unit_notice.reminder_id": (H, "as the reminder's"),
+    "unit_notice.officer_id": (C, "a random id"),
+    "unit_notice.digest_id": (C, "a random id"),
     "unit_profile.unit_id": (C, "a random id"),
     "unit_profile.version": (C, "keeps two from writing over each other"),
     "unit_profile.head_of": (C, "of which head the following are; heads are public"),

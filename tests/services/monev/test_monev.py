@@ -142,7 +142,11 @@ def test_a_meeting_is_changed_once_and_what_was_typed_later_is_told(cast: Cast) 
     write_meeting(cast.context, officer, MEETING | {"notes": "Lengkap"}, ["wbs"], meeting.id, 1)
 
     found = meeting_file(cast.context, officer, meeting.id).opened
-    assert (found.notes, found.meeting.kinds, found.version) == ("Lengkap", {Kind.WBS}, 2)
+    assert (found.notes, found.meeting.kinds, found.version) == (
+        "Lengkap",
+        frozenset({Kind.WBS}),
+        2,
+    )
     with pytest.raises(Stale):
         write_meeting(cast.context, officer, MEETING, ["wbs"], meeting.id, 1)
 

@@ -256,3 +256,22 @@ def test_a_stranger_neither_reads_nor_writes(cast: Cast, enter: Enter, username:
     found = monev_year(cast.context, cast.fajar.actor.officer, 2026)
     assert [each.version for each in found.meetings] == [1]
     assert len(found.recommendations) == 1
+
+
+def test_the_clerk_is_reminded_and_led_to_what_waits(cast: Cast, enter: Enter) -> None:
+    said = recommended(cast, held(cast, kinds=("complaint", "wbs", "gratification")))
+
+    page = shown(enter(cast.fajar).get("/petugas/pengingat"))
+
+    assert f"{TRACKER}/{said.id}" in page
+    assert "Rekomendasi lewat tenggat: Pengaduan masyarakat, Triwulan II 2026" in page
+    assert "Belum ada monev: Deklarasi konflik/benturan kepentingan, Triwulan II 2026" in page
+    assert f"{NEW}?triwulan=2026-Q2" in page
+
+
+def test_a_desk_sees_the_units_reminders_beside_its_cases(cast: Cast, enter: Enter) -> None:
+    said = recommended(cast, held(cast))
+
+    assert f"{TRACKER}/{said.id}" in shown(enter(cast.budi).get("/petugas/pengingat"))
+    assert said.id not in shown(enter(cast.citra).get("/petugas/pengingat"))
+    assert enter(cast.ratna).get("/petugas/pengingat").status_code == 404

@@ -10,7 +10,8 @@ from wbs.domain.digest import MailChoice, next_batch
 from wbs.domain.officer import Officer
 from wbs.services.context import JAKARTA, Context, MailRules
 from wbs.services.in_turn import in_turn
-from wbs.store import digests, officers
+from wbs.services.reminders.unit_reminders import is_told
+from wbs.store import digests, officers, unit_reminders
 from wbs.store.database import Work
 from wbs.store.digests import DigestState
 
@@ -25,9 +26,7 @@ def collect(context: Context) -> int:
         return 0
     with context.database.reading() as work:
         wanted = sorted(digests.all_choices(work))
-        ids = [
-            i for i in wanted if (o := recipient(work, i)) and digests.untold(work, i, o.desk_ids)
-        ]
+        ids = [i for i in wanted if (officer := recipient(work, i)) and any(_untold(work, officer))]
     return sum(
         in_turn(context, partial(_collect, context, context.rules.mail, officer_id))
         for officer_id in ids
@@ -35,26 +34,35 @@ def collect(context: Context) -> int:
 
 
 def recipient(work: Work, officer_id: str) -> Officer | None:
-    """The officer, if they may be told anything: active, in a role that works on cases, present at a desk."""
+    """The officer, if they may be told anything: active, in a role that works on cases and present at a desk, or a unit's clerk."""
     officer = officers.officer_by_id(work, officer_id)
-    if officer is None or not officer.desk_ids or not may(officer, Permission.READ_INBOX):
+    if officer is None:
         return None
-    return officer
+    of_cases = bool(officer.desk_ids) and may(officer, Permission.READ_INBOX)
+    return officer if of_cases or is_told(officer) else None
+
+
+def _untold(work: Work, officer: Officer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The reminders of cases, and those of the unit, of which no digest tells the officer."""
+    of_unit = unit_reminders.untold(work, officer.id, officer.unit_id) if is_told(officer) else ()
+    return digests.untold(work, officer.id, officer.desk_ids), of_unit
 
 
 def _collect(context: Context, rules: MailRules, officer_id: str, work: Work) -> int:
     officer, choice = recipient(work, officer_id), digests.choice_of(work, officer_id)
     if officer is None or choice is None:
         return 0
-    untold = digests.untold(work, officer_id, officer.desk_ids)
-    if not untold:
+    of_cases, of_unit = _untold(work, officer)
+    if not of_cases and not of_unit:
         return 0
     found = _digest(context, rules, work, officer_id, choice)
     if found is None:
         return 0
     digest_id, is_new = found
-    for reminder_id in untold:
+    for reminder_id in of_cases:
         digests.add_notice(work, reminder_id, officer_id, digest_id)
+    for reminder_id in of_unit:
+        unit_reminders.add_notice(work, reminder_id, officer_id, digest_id)
     return int(is_new)
 
 

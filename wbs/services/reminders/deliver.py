@@ -11,7 +11,8 @@ from wbs.domain.errors import Refused, Unavailable
 from wbs.services.context import JAKARTA, Context, MailRules
 from wbs.services.reminders.collect import recipient
 from wbs.services.reminders.letter import Letter, Post, letter_to
-from wbs.store import digests
+from wbs.services.reminders.unit_reminders import is_told
+from wbs.store import digests, unit_reminders
 from wbs.store.database import Work
 from wbs.store.digests import Digest, DigestState
 
@@ -75,7 +76,10 @@ def _letter(work: Work, digest: Digest, rules: MailRules) -> Letter | None:
     officer, choice = recipient(work, digest.officer_id), digests.choice_of(work, digest.officer_id)
     if officer is None or choice is None:
         return None
-    if not digests.tells_something(work, digest.id, officer.desk_ids):
+    tells = digests.tells_something(work, digest.id, officer.desk_ids) or (
+        is_told(officer) and unit_reminders.tells_something(work, digest.id, officer.unit_id)
+    )
+    if not tells:
         return None
     return letter_to(choice.address, digest.id, _goes_at(digest, rules), rules.officers_url)
 

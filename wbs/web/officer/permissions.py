@@ -31,9 +31,9 @@ PERMISSIONS: dict[str, Permission] = {
     "data_rights.letter": Permission.OWN_ACCOUNT,
     "data_rights.download": Permission.OWN_ACCOUNT,
     "custody_log.show": Permission.READ_CUSTODY,
-    "account.choose_mail": Permission.READ_INBOX,
+    "account.choose_mail": Permission.EXPORT_FIGURES,
     "inbox.show": Permission.READ_INBOX,
-    "reminders.show": Permission.READ_INBOX,
+    "reminders.show": Permission.EXPORT_FIGURES,
     "case.show": Permission.OPEN_CASE,
     # Which of its acts an officer may do, the services ask again.
     "case.decide": Permission.OPEN_CASE,
