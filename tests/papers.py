@@ -13,6 +13,7 @@ from wbs.evidence.papers.disclosure import DisclosurePaper
 from wbs.evidence.papers.minutes import MinutesPaper
 from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory, TextTable
 from wbs.evidence.papers.recap import RecapPaper, RecapRow
+from wbs.evidence.papers.sample import sample_paper
 from wbs.evidence.papers.transfers import (
     DepositReceiptPaper,
     DonationPaper,
@@ -271,6 +272,7 @@ MINUTES = MinutesPaper(
 )
 SAMPLES: dict[str, Paper] = {
     "minutes": MINUTES,
+    "sample": sample_paper(HEAD, WEDNESDAY),
     "case": CASE,
     "disclosure": DISCLOSURE,
     "deposit_receipt": DEPOSIT_RECEIPT,

@@ -24,7 +24,7 @@ from wbs.services import custody
 from wbs.services.cases.open_attachment import pieces_of
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.services.intake.receive_attachment import ReceivedFile
+from wbs.services.intake.receive_attachment import Intake, ReceivedFile
 from wbs.store import profiles, units
 from wbs.store.database import Work
 
@@ -130,6 +130,24 @@ def picture_of(context: Context, received: ReceivedFile) -> bytes:
     if received.ref.metadata not in CLEANED:
         raise Invalid("attachments", "not_a_logo")
     return logo
+
+
+def picture_in(context: Context, data: bytes) -> bytes:
+    """The picture in these bytes, cleaned as one that came by a form; nothing of it is kept.
+
+    Raises:
+        Invalid: it is no PNG or JPEG, too large, or could not be freed of hidden details.
+    """
+    intake = Intake(context)
+    try:
+        incoming = intake.open("logo", "")
+        incoming.write(data)
+        incoming.finish()
+        for received in intake.settle():
+            return picture_of(context, received)
+    finally:
+        intake.discard()
+    raise Invalid("attachments", "not_a_logo")
 
 
 def enter_stage(

@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from wbs.domain.access import may
 from wbs.domain.errors import Busy, Invalid, InvalidForm, Stale
 from wbs.domain.unit_profile import HEAD_FIELDS, LARGEST_LOGO_BYTES, LETTERHEAD_FIELDS, ZiStage
-from wbs.evidence.papers.minutes import MinutesPaper
-from wbs.evidence.papers.paper import TextTable
 from wbs.evidence.papers.press import pdf_bytes
+from wbs.evidence.papers.sample import SamplePaper, sample_paper
 from wbs.services.agency.overview import agency
 from wbs.services.agency.unit_profile import (
     UnitPapers,
@@ -25,7 +24,6 @@ from wbs.web.languages import gettext, lazy_gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
 from wbs.web.officer.letterheads import head_of, letterhead_of
-from wbs.web.officer.monev.minutes import HEADS, WIDTHS
 from wbs.web.officer.permissions import PERMISSIONS
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.officer.requests import OfficerRequest
@@ -138,18 +136,12 @@ def _try(papers: UnitPapers, logo: bytes) -> None:
         raise Invalid("attachments", "logo_not_set") from None
 
 
-def _sample(papers: UnitPapers, logo: bytes | None = None) -> MinutesPaper:
+def _sample(papers: UnitPapers, logo: bytes | None = None) -> SamplePaper:
     head = head_of(papers.unit)
-    return MinutesPaper(
-        title="Contoh naskah",
-        dated_on=context().today(),
-        letterhead=letterhead_of(papers.unit, papers.profile, logo),
-        signatories=(head,) if head else (),
-        quarter="Bukan dokumen resmi",
-        facts=(("Unit kerja", papers.unit.name),),
-        agenda="Naskah ini hanya memperlihatkan kop surat dan penanda tangan.",
-        notes="",
-        recommendations=TextTable("Rekomendasi", HEADS, (), WIDTHS),
+    return sample_paper(
+        letterhead_of(papers.unit, papers.profile, logo),
+        context().today(),
+        (head,) if head else (),
     )
 
 
