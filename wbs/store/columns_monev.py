@@ -1,6 +1,6 @@
 """What lies open of monev, of remarks on the evaluation sheet, and of what stands on units' papers."""
 
-from wbs.store.column_places import C, Columns, H, S
+from wbs.store.column_places import C, Columns, S
 
 MONEV: Columns = {
     "meeting.id": (C, "a random id"),
@@ -38,11 +38,11 @@ MONEV: Columns = {
     "remark.written_on": (C, "a day"),
     "remark.written_by": (C, "which officer wrote it"),
     "remark.sealed": (S, "what was written, under the instance key"),
-    "unit_reminder.id": (H, "derived from what is told of which unit; nothing in it is secret"),
+    "unit_reminder.id": (C, "names its cause: a unit, a recommendation or a quarter; of no case"),
     "unit_reminder.unit_id": (C, "its clerks are told"),
     "unit_reminder.occasion": (C, "why"),
     "unit_reminder.noted_on": (C, "a day"),
-    "unit_notice.reminder_id": (H, "as the reminder's"),
+    "unit_notice.reminder_id": (C, "as the reminder's"),
     "unit_notice.officer_id": (C, "a random id"),
     "unit_notice.digest_id": (C, "a random id"),
     "unit_profile.unit_id": (C, "a random id"),
