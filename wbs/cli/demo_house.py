@@ -14,6 +14,7 @@ from wbs.cli.demo_days import DemoClock, Diary, live
 from wbs.cli.demo_declarations import Declarations
 from wbs.cli.demo_disclosures import Disclosures, read_disclosures
 from wbs.cli.demo_hands import Hands
+from wbs.cli.demo_monev import Monev
 from wbs.cli.demo_plan import first_day, plans, working_days
 from wbs.cli.demo_reports import Reports
 from wbs.cli.demo_stories import read_texts
@@ -81,6 +82,7 @@ def _plan(diary: Diary, hands: Hands) -> None:
     disclosures = read_disclosures(CONFIG / "sample_disclosures.toml")
     Disclosures(hands).plan(diary, disclosures)
     Declarations(hands).plan(diary, CONFIG / "sample_declarations.toml")
+    Monev(hands).plan(diary)
 
 
 def _clear(data_dir: Path) -> None:

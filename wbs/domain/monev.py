@@ -192,12 +192,9 @@ class FollowedUp:
 
 
 def months_of(sheet: EvaluationSheet) -> dict[Kind, int]:
-    """How many months may pass between two meetings on each kind: by the cadence of its row.
-
-    Raises:
-        NotFound: the sheet has no such row.
-    """
-    return {k: MONTHS.get(sheet.row(ROWS[k].evaluated).cadence, QUARTERLY) for k in MONITORED}
+    """How many months may pass between two meetings on each kind: by the cadence of its row, a quarter without one."""
+    cadences = {row.code: row.cadence for area in sheet.sub_areas for row in area.rows}
+    return {k: MONTHS.get(cadences.get(ROWS[k].evaluated, ""), QUARTERLY) for k in MONITORED}
 
 
 def held_quarters(

@@ -167,7 +167,10 @@ def _complaints_evaluated(sheet: SheetWriter, export: FigureExport, tables: Tabl
     sheet.table(tables[Title.QUARTERS_OF_COMPLAINTS])
     sheet.table(tables[Title.CLOCKS])
     sheet.section("Hasil evaluasi dan tindak lanjutnya (A.1.V.iii.d)")
-    sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
+    if any(line.recommendations for line in export.monev):
+        sheet.paragraph(f"Lihat lembar {RECOMMENDATIONS_SHEET}.")
+    else:
+        sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
 
 
 def _wbs(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:

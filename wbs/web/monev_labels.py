@@ -49,6 +49,9 @@ MONEV_MESSAGES: dict[str, LazyString] = {
     ),
     "not_begun": _l("This period has not begun yet. Please choose an earlier one."),
     "not_a_count": _l("Please give a whole number from 1 to %(limit)s."),
+    "proof_of_done_alone": _l(
+        "A file goes with “done” alone. Nothing was saved; please choose “done” or leave the file out."
+    ),
     "too_many_lines": _l("Please use at most %(limit)s lines."),
     "not_a_nip": _l("An NIP has %(limit)s digits. Please check it."),
     "not_a_logo": _l("Please choose a picture in PNG or JPEG that can be freed of hidden details."),

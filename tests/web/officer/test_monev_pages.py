@@ -196,6 +196,21 @@ def test_a_file_is_not_kept_where_the_step_is_none(cast: Cast, enter: Enter) -> 
     assert list_documents(cast.context, cast.fajar.actor.officer, "satker-1").lines == ()
 
 
+def test_a_file_goes_with_done_alone_and_is_not_dropped_in_silence(
+    cast: Cast, enter: Enter
+) -> None:
+    said = recommended(cast, held(cast))
+    browser = enter(cast.fajar)
+    path = f"{TRACKER}/{said.id}"
+    browser.get(path)
+
+    answer = browser.post_file(path, {"progress": "in_progress"}, "foto.txt", b"foto")
+
+    assert answer.status_code == 422
+    assert 'id="p-attachments"' in answer.get_data(as_text=True)
+    assert "Belum dimulai" in shown(browser.get(TRACKER))
+
+
 def test_a_document_that_is_filed_already_proves_as_well(cast: Cast, enter: Enter) -> None:
     said = recommended(cast, held(cast))
     document_id = proof(cast)
@@ -230,7 +245,7 @@ def test_the_inspectorate_reads_every_units_monev_and_has_no_form(cast: Cast, en
     assert "Tambah rekomendasi" not in page
     assert RECOMMENDATION["text"] in shown(browser.get(f"{TRACKER}?unit=satker-1&tahun=2026"))
     assert browser.get(f"{TRACKER}/{said.id}").status_code == 404
-    assert browser.get(f"{MONEV}/rapat/{meeting.id}/ubah").status_code == 200
+    assert browser.get(f"{MONEV}/rapat/{meeting.id}/ubah").status_code == 404
     answer = browser.post(f"{MONEV}/rapat/{meeting.id}/ubah", MEETING | {"kinds": "wbs"})
     assert answer.status_code == 404
 

@@ -1,5 +1,7 @@
 """What an export says of the units' meetings and of what they recommended, beside the counted cases."""
 
+from collections import defaultdict
+
 from wbs.domain.figure_export import MonevLine, RecommendationLine
 from wbs.domain.figures import Question
 from wbs.domain.monev import MONITORED, follow_up, held_quarters, months_of
@@ -19,15 +21,14 @@ def monev_lines(
         Tampered: a row was altered, or the instance key is not this installation's.
     """
     stored = monev.meetings_of(work, [unit.id for unit in units])
-    given = monev.recommendations_of(work, stored)
+    meetings: dict[str, list[monev.StoredMeeting]] = defaultdict(list)
+    given: dict[str, list[monev.StoredRecommendation]] = defaultdict(list)
+    for meeting in stored:
+        meetings[meeting.meeting.unit_id].append(meeting)
+    for each in monev.recommendations_of(work, stored):
+        given[each.recommendation.unit_id].append(each)
     return tuple(
-        _line(
-            context,
-            unit,
-            tuple(each for each in stored if each.meeting.unit_id == unit.id),
-            tuple(each for each in given if each.recommendation.unit_id == unit.id),
-            question,
-        )
+        _line(context, unit, tuple(meetings[unit.id]), tuple(given[unit.id]), question)
         for unit in units
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wbs.domain.errors import Invalid, InvalidForm, Refused, Stale, Unavailable
+from wbs.domain.errors import Invalid, InvalidForm, NotFound, Refused, Stale, Unavailable
 from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.monev import MONITORED, ROWS
 from wbs.domain.monev_form import MEETING_FIELDS, length_name
@@ -101,8 +101,10 @@ def minutes(meeting_id: str) -> Response:
 
 @bp.get("/monev/rapat/<meeting_id>/ubah")
 def edit(meeting_id: str) -> Response:
-    """The meeting as it was last written down."""
+    """The meeting as it was last written down, to be changed."""
     found = meeting_file(context(), actor().officer, meeting_id)
+    if not found.may_write:
+        raise NotFound("no meeting to change")
     said = found.opened.meeting
     sent = {
         "quarter": said.quarter.code,

@@ -6,7 +6,7 @@ from typing import cast
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wbs.domain.errors import InvalidForm, Unavailable
+from wbs.domain.errors import Invalid, InvalidForm, Unavailable
 from wbs.domain.evidence_document import DocumentKind, NewDocument
 from wbs.domain.monev import Progress
 from wbs.services.documents.file_document import file_received
@@ -73,7 +73,9 @@ def take(recommendation_id: str) -> AnyResponse:
     try:
         progress = check_step(context(), officer, recommendation_id, sent)
         document_id = sent["proof"]
-        if progress is Progress.DONE and intake.settle():
+        if intake.settle():
+            if progress is not Progress.DONE:
+                raise Invalid("attachments", "proof_of_done_alone")
             document_id = _filed(recommendation_id)
         take_step(context(), officer, recommendation_id, sent, document_id)
     except InvalidForm as error:
