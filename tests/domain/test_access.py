@@ -72,6 +72,8 @@ OF_FEW: dict[Permission, set[Role]] = {
     Permission.SEE_ESCALATED: {Role.INSPECTORATE},
     Permission.ANSWER_SHEET: {Role.DESK_HEAD, Role.EVIDENCE},
     Permission.ASSESS_SHEET: {Role.INSPECTORATE},
+    Permission.ACCOMPANY: {Role.INSPECTORATE},
+    Permission.KEEP_LETTERHEAD: {Role.ADMINISTRATOR, Role.EVIDENCE},
 }
 
 

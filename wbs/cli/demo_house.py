@@ -16,6 +16,7 @@ from wbs.cli.demo_days import DemoClock, Diary, live
 from wbs.cli.demo_declarations import Declarations
 from wbs.cli.demo_disclosures import Disclosures, read_disclosures
 from wbs.cli.demo_hands import Hands
+from wbs.cli.demo_monev import Monev
 from wbs.cli.demo_plan import first_day, plans, working_days
 from wbs.cli.demo_reports import Reports
 from wbs.cli.demo_stories import read_texts
@@ -87,6 +88,7 @@ def _plan(diary: Diary, hands: Hands) -> None:
     Disclosures(hands).plan(diary, disclosures)
     Declarations(hands).plan(diary, CONFIG / "sample_declarations.toml")
     Casework(hands).plan(diary, CONFIG / "sample_casework.toml")
+    Monev(hands).plan(diary)
 
 
 def _clear(data_dir: Path) -> None:

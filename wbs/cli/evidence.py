@@ -31,9 +31,10 @@ from wbs.evidence import words
 from wbs.evidence.gratuity_statistics import gratuity_statistics
 from wbs.evidence.gratuity_tables import gratuity_tables
 from wbs.evidence.pack import Signing, issued, pack_pieces, pack_signer
-from wbs.evidence.papers.paper import Letterhead, Signatory
+from wbs.evidence.papers.letterheads import NOBODY, head_of, letterhead_of
 from wbs.evidence.table import Cell
 from wbs.evidence.texts import NO_GRATUITIES, heading
+from wbs.services.agency.unit_profile import profile_for_papers
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.issue_pack import prepare_pack, record_pack
@@ -46,7 +47,6 @@ HINTS = {
     ("as_of", "future_date"): "figures are known up to today",
     ("as_of", "before_period"): "choose a day in the period or after it",
 }
-HEAD = "Pimpinan unit kerja"
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -113,7 +113,10 @@ def export(
     with _asking(unit, period, as_of):
         wish = _wish(unit, period, as_of, subtree=subtree)
         pack = prepare_pack(context, None, wish, full=full, with_documents=with_documents)
-    signing = Signing(Letterhead(name, pack.export.unit.name), (Signatory(role=HEAD),))
+    whose = pack.export.unit
+    profile = profile_for_papers(context, whose)
+    head = head_of(whose, profile) or NOBODY
+    signing = Signing(letterhead_of(name, whose, profile), (head,))
     pieces = pack_pieces(pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing)
     digest = _write(out, issued(pieces, partial(record_pack, context, pack)))
     if as_json:

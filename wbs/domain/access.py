@@ -48,6 +48,10 @@ class Permission(StrEnum):
     """Give the own unit's answers in the evaluation sheet, and type its numbers."""
     ASSESS_SHEET = "assess_sheet"
     """At the inspectorate's desk, give the assessors' answers (TPI) in any unit's evaluation sheet."""
+    ACCOMPANY = "accompany"
+    """At an inspectorate's desk, write remarks on the evaluation sheets of the units below."""
+    KEEP_LETTERHEAD = "keep_letterhead"
+    """Change what stands on a unit's papers: an administrator of any unit, an evidence clerk of the own."""
     MANAGE_CUSTODIANS = "manage_custodians"
     """Appoint and dismiss custodians, and set how many must agree."""
     ANSWER_REQUESTS = "answer_requests"
@@ -89,13 +93,17 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_DESKS,
             Permission.MANAGE_OFFICERS,
             Permission.MANAGE_CUSTODIANS,
+            Permission.KEEP_LETTERHEAD,
         }
     ),
     Role.DESK_MEMBER: _DESK_WORK,
     Role.DESK_HEAD: _DESK_WORK | {Permission.ANSWER_SHEET},
     Role.CUSTODIAN: frozenset({Permission.OWN_ACCOUNT, Permission.ANSWER_REQUESTS}),
     Role.INSPECTORATE: _DESK_WORK
-    | {Permission.SEE_ESCALATED, Permission.READ_CUSTODY, Permission.ASSESS_SHEET},
+    | {
+        *(Permission.SEE_ESCALATED, Permission.READ_CUSTODY),
+        *(Permission.ASSESS_SHEET, Permission.ACCOMPANY),
+    },
     Role.AUDITOR: frozenset({Permission.OWN_ACCOUNT, Permission.READ_CUSTODY}),
     Role.EVIDENCE: frozenset(
         {
@@ -104,6 +112,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_CIRCULAR,
             Permission.FILE_EVIDENCE,
             Permission.ANSWER_SHEET,
+            Permission.KEEP_LETTERHEAD,
         }
     ),
 }

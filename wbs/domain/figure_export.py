@@ -17,8 +17,10 @@ from wbs.domain.gratification.circular import Circular
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.domain.lke import EvaluationSheet
+from wbs.domain.monev import FollowedUp, Meeting, Recommendation, Standing
 from wbs.domain.period import Force
 from wbs.domain.small_cells import Breakdown
+from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
 
 
@@ -56,6 +58,26 @@ class ConflictLine:
 
 
 @dataclass(frozen=True)
+class RecommendationLine:
+    """A recommendation with its words, which are empty where this installation cannot open them."""
+
+    recommendation: Recommendation
+    text: str = field(repr=False)
+    owner: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class MonevLine:
+    """What a unit evaluated of the quarters of the period, and what became of it, as of the day asked for."""
+
+    unit: Unit
+    standings: Mapping[Kind, Mapping[ReportingPeriod, Standing]]
+    meetings: tuple[Meeting, ...]
+    followed_up: Mapping[Kind, FollowedUp]
+    recommendations: tuple[RecommendationLine, ...]
+
+
+@dataclass(frozen=True)
 class FigureExport:
     """An export for one unit, or for it and all below it (`units`, the unit first, then by slug).
 
@@ -82,6 +104,7 @@ class FigureExport:
     conflicts: tuple[ConflictLine, ...] = ()
     corrections: tuple[Correction, ...] = ()
     evaluation: tuple[EvaluatedRow, ...] = ()
+    monev: tuple[MonevLine, ...] = ()
 
     @property
     def is_nihil(self) -> bool:

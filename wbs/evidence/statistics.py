@@ -29,6 +29,7 @@ from wbs.domain.unit import Unit
 from wbs.evidence import texts, words
 from wbs.evidence.conflict_tables import conflict_statistics
 from wbs.evidence.gratuity_statistics import gratuity_statistics
+from wbs.evidence.monev_tables import monev_statistics
 from wbs.evidence.tables import column_cell
 
 FORMAT = "wbs-statistik/1"
@@ -68,6 +69,7 @@ def statistics(export: FigureExport) -> dict[str, Any]:
         "gratifikasi": gratuity_statistics(figures),
         "benturan_kepentingan": conflict_statistics(export),
         "koreksi": [_correction(each) for each in export.corrections],
+        "monev": monev_statistics(export),
     }
 
 

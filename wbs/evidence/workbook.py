@@ -12,6 +12,12 @@ from wbs.domain.evidence_document import GRATIFICATION_ROW
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
 from wbs.evidence import texts, words
+from wbs.evidence.monev_sheets import (
+    QUARTERS_SHEET,
+    RECOMMENDATIONS_SHEET,
+    write_quarters,
+    write_recommendations,
+)
 from wbs.evidence.sheet import SheetWriter, Styles, new_workbook
 from wbs.evidence.statistics import PERCENTAGE_ROW
 from wbs.evidence.table import CAMPAIGN_ROW, Head, Table, Title
@@ -60,6 +66,8 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
     yield "A.1.V.iv.b", _wbs
     yield MAPPING_ROW, _mapping
     yield STATEMENT_ROW, _declarations
+    yield QUARTERS_SHEET, write_quarters
+    yield RECOMMENDATIONS_SHEET, write_recommendations
     yield "Hasil dan tahap", _outcomes
     yield "Jangka waktu", _clocks
     yield "Pelapor", _reporters
@@ -174,7 +182,10 @@ def _complaints_evaluated(sheet: SheetWriter, export: FigureExport, tables: Tabl
     sheet.table(tables[Title.QUARTERS_OF_COMPLAINTS])
     sheet.table(tables[Title.CLOCKS])
     sheet.section("Hasil evaluasi dan tindak lanjutnya (A.1.V.iii.d)")
-    sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
+    if any(line.recommendations for line in export.monev):
+        sheet.paragraph(f"Lihat lembar {RECOMMENDATIONS_SHEET}.")
+    else:
+        sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
 
 
 def _wbs(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:

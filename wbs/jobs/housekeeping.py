@@ -27,6 +27,7 @@ from wbs.services.reminders.deliver import deliver, due_digests, forget_old
 from wbs.services.reminders.letter import Post
 from wbs.services.reminders.note import note_reminders
 from wbs.services.reminders.note_evidence import note_evidence
+from wbs.services.reminders.unit_reminders import note_unit_reminders
 from wbs.services.retention import carry_out
 from wbs.services.sweep import sweep
 
@@ -93,7 +94,8 @@ def _remind(context: Context) -> bool:
     """What people are to be told is noted, then gathered for those who want mail."""
     noted = _done("reminders", note_reminders, context)
     missing = _done("evidence", note_evidence, context)
-    return _done("digests", collect, context) and noted and missing
+    of_units = _done("reminders of units", note_unit_reminders, context)
+    return _done("digests", collect, context) and noted and missing and of_units
 
 
 def _send(context: Context, post: Post | None, deliver_one: Step) -> None:

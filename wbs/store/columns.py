@@ -6,11 +6,12 @@ that is not. Everything else is `clear`, and has to say why. `docs/at-rest.md` i
 
 from wbs.store.column_places import Columns, Place
 from wbs.store.columns_cases import CASES
+from wbs.store.columns_monev import MONEV
 from wbs.store.columns_people import PEOPLE
 
 __all__ = ["COLUMNS", "Place", "page"]
 
-COLUMNS: Columns = {**PEOPLE, **CASES}
+COLUMNS: Columns = {**PEOPLE, **CASES, **MONEV}
 
 
 def page() -> str:

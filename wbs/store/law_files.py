@@ -6,7 +6,15 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from wbs.domain import arrival, evidence_document, referral, register_import
+from wbs.domain import (
+    arrival,
+    evidence_document,
+    monev_form,
+    referral,
+    register_import,
+    remark,
+    unit_profile,
+)
 from wbs.domain.category import Category
 from wbs.domain.conflict import duty, superior_sheet
 from wbs.domain.evaluation import answers
@@ -82,6 +90,7 @@ def read_lengths(files: Iterable[Entry]) -> Mapping[str, int]:
     )
     names |= {register_import.FIELD, register_import.TEXT} | answers.LENGTH_NAMES
     names |= {evidence_document.length_name(f.name) for f in evidence_document.CIRCUMSTANCE_FIELDS}
+    names |= monev_form.length_names() | unit_profile.length_names() | {remark.FIELD.name}
     lengths: dict[str, int] = {}
     for file in files:
         for entry in file.only("length").entries("length"):

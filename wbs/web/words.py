@@ -26,6 +26,7 @@ from wbs.web.declaration_labels import DECLARATION_LABELS, DECLARATION_MESSAGES
 from wbs.web.document_words import DOCUMENT_LABELS, EVALUATION_MESSAGES
 from wbs.web.gift_words import GIFT_LABELS, UPG_LABELS
 from wbs.web.languages import gettext, lazy_gettext
+from wbs.web.monev_labels import MONEV_LABELS, MONEV_MESSAGES
 from wbs.web.proposal_words import PROPOSAL_LABELS
 from wbs.web.retention_words import RETENTION_LABELS
 from wbs.web.stage_words import STAGE_LABELS
@@ -87,6 +88,7 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     *RETENTION_LABELS,
     *CASEWORK_LABELS,
     *DECLARATION_LABELS,
+    *MONEV_LABELS,
 )
 
 LENGTHS: dict[PeriodUnit, LazyString] = {
@@ -209,6 +211,7 @@ MESSAGES: dict[str, LazyString] = {
     "not_a_number": _l("Please give a whole number, with a year."),
     **DECLARATION_MESSAGES,
     **EVALUATION_MESSAGES,
+    **MONEV_MESSAGES,
     "ends_too_early": _l("This day lies before the first one. Please choose a later one."),
     "over_already": _l("This day is over, so nobody could read it. Please choose a later one."),
     "not_an_amount": _l("Please give an amount of rupiah, for example 1.500.000."),

@@ -10,7 +10,7 @@ from wbs.domain.digest import MailChoice, next_batch
 from wbs.domain.officer import Officer
 from wbs.services.context import JAKARTA, Context, MailRules
 from wbs.services.in_turn import in_turn
-from wbs.store import digests, evidence_reminders, officers
+from wbs.store import digests, evidence_reminders, officers, unit_reminders
 from wbs.store.database import Work
 from wbs.store.digests import DigestState
 
@@ -45,24 +45,33 @@ def tells_something(work: Work, digest_id: str, officer: Officer) -> bool:
     """Whether anything of the digest still holds for the officer."""
     return digests.tells_something(work, digest_id, officer.desk_ids) or (
         is_evidence_clerk(officer)
-        and evidence_reminders.tells_something(work, digest_id, officer.unit_id)
+        and any(
+            rows.tells_something(work, digest_id, officer.unit_id)
+            for rows in (evidence_reminders, unit_reminders)
+        )
     )
 
 
-def _untold(work: Work, officer: Officer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What no digest tells the officer of: reminders of cases, and of missing evidence."""
-    of_evidence: tuple[str, ...] = ()
-    if is_evidence_clerk(officer):
-        of_evidence = evidence_reminders.untold(work, officer.id, officer.unit_id)
-    return digests.untold(work, officer.id, officer.desk_ids), of_evidence
+def _untold(
+    work: Work, officer: Officer
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What no digest tells the officer of: reminders of cases, of missing evidence, and of the unit's monev."""
+    of_cases = digests.untold(work, officer.id, officer.desk_ids)
+    if not is_evidence_clerk(officer):
+        return of_cases, (), ()
+    return (
+        of_cases,
+        evidence_reminders.untold(work, officer.id, officer.unit_id),
+        unit_reminders.untold(work, officer.id, officer.unit_id),
+    )
 
 
 def _collect(context: Context, rules: MailRules, officer_id: str, work: Work) -> int:
     officer, choice = recipient(work, officer_id), digests.choice_of(work, officer_id)
     if officer is None or choice is None:
         return 0
-    of_cases, of_evidence = _untold(work, officer)
-    if not of_cases and not of_evidence:
+    of_cases, of_evidence, of_unit = _untold(work, officer)
+    if not of_cases and not of_evidence and not of_unit:
         return 0
     found = _digest(context, rules, work, officer_id, choice)
     if found is None:
@@ -72,6 +81,8 @@ def _collect(context: Context, rules: MailRules, officer_id: str, work: Work) ->
         digests.add_notice(work, reminder_id, officer_id, digest_id)
     for reminder_id in of_evidence:
         evidence_reminders.add_notice(work, reminder_id, officer_id, digest_id)
+    for reminder_id in of_unit:
+        unit_reminders.add_notice(work, reminder_id, officer_id, digest_id)
     return int(is_new)
 
 

@@ -34,7 +34,6 @@ from wbs.web.shell import context
 from wbs.web.words import label, message
 
 bp = Blueprint("documents", __name__)
-LINKED = ("lke_code", "kind", "period")
 
 
 @bp.errorhandler(Unavailable)
@@ -76,7 +75,7 @@ def download(document_id: str) -> Response:
 @bp.get("/bukti/baru")
 def form() -> Response:
     """The form; empty but for the row, kind and period a link to it names."""
-    return _form({name: request.args.get(name, "") for name in LINKED}, {})
+    return _form({name: request.args.get(name, "") for name in FIELDS}, {})
 
 
 @bp.post("/bukti/baru")

@@ -9,8 +9,7 @@ from flask import Blueprint, Response, render_template, request
 from wbs.domain.access import MONTH_END_ONLY
 from wbs.domain.errors import InvalidForm, NotAllowed, NotFound, Problem, Unavailable
 from wbs.domain.span import ReportingPeriod, last_month_end, read_day
-from wbs.evidence.pack import Signing, issued, pack_name, pack_pieces, pack_signer
-from wbs.evidence.papers.paper import Signatory
+from wbs.evidence.pack import issued, pack_name, pack_pieces, pack_signer
 from wbs.services.documents.export_figures import Reach, Wish, reach, read_figures
 from wbs.services.documents.issue_pack import prepare_pack, record_pack
 from wbs.web.officer import figure_page
@@ -19,12 +18,11 @@ from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.figure_page import FigurePage
 from wbs.web.officer.figure_parts import NAMES, Part, address, links
 from wbs.web.officer.figure_words import figure_message, unsigned_message
+from wbs.web.officer.letterheads import signing
 from wbs.web.officer.period_choice import offered_periods
-from wbs.web.officer.upg.paper_content import letterhead
 from wbs.web.shell import context
 
 bp = Blueprint("figures", __name__)
-HEAD = "Pimpinan unit kerja"  # papers speak Indonesian alone
 FIELDS = ("unit", "period", "as_of", "subtree")
 
 
@@ -87,8 +85,9 @@ def download() -> Response | tuple[str, int]:
         return _page(may, asked, Part.OVERVIEW, None, _sentences(error)), 422
     except Unavailable:
         return _page(may, asked, Part.OVERVIEW, None, {"unit": unsigned_message()}), 503
-    signing = Signing(letterhead(pack.export.unit.name), (Signatory(role=HEAD),))
-    pieces = pack_pieces(pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing)
+    pieces = pack_pieces(
+        pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing(pack.export.unit)
+    )
     told = issued(pieces, partial(record_pack, context(), pack))
     answer = Response(sent(told), content_type="application/zip")
     name = f"{pack_name(pack.export)}.zip"

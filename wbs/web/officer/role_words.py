@@ -46,6 +46,8 @@ PERMISSIONS: dict[Permission, LazyString] = {
     Permission.FILE_EVIDENCE: _l("file evidence documents"),
     Permission.ANSWER_SHEET: _l("give the unit's answers in the evaluation sheet"),
     Permission.ASSESS_SHEET: _l("give the assessors' answers (TPI) in the evaluation sheet"),
+    Permission.ACCOMPANY: _l("write remarks on the evaluation sheets of the units below"),
+    Permission.KEEP_LETTERHEAD: _l("change a unit's letterhead"),
     Permission.HOLD_CASE: _l("keep a case of the own desks from being erased"),
     Permission.ERASE_CASE: _l("erase cases past their period, as one of two persons"),
     Permission.READ_CUSTODY: _l("read the custody log"),
