@@ -226,6 +226,7 @@ def _rules(settings: Settings) -> Rules:
         max_attachment_bytes=settings.limits.max_attachment_bytes,
         reporter_key=_application_key(drafts, "draft") if drafts else b"",
         register_key=_application_key(officer, "register") if officer else b"",
+        figures_key=_application_key(officer, "figures") if officer else b"",
         log_name=settings.instance.log_name,
         instance_key=_instance_key(settings),
         mail=_mail_rules(settings),

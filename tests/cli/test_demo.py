@@ -39,6 +39,7 @@ from wbs.services.custodians.open_identity import open_identity
 from wbs.services.custodians.requests_to_me import requests_to_me
 from wbs.services.doctor import Level, examine
 from wbs.services.keys.confirm_member import own_fingerprint
+from wbs.services.publication.public_figures import public_figures
 from wbs.services.retention.kept_cases import retention_list
 from wbs.services.routing.take_over import looked_into
 from wbs.services.upg.circular import campaign
@@ -360,6 +361,15 @@ def test_old_cases_are_over_and_near_the_end_of_their_retention_and_one_is_held(
         Keeping.NEAR: 1,
     }
     assert [each.retention.keeping for each in found.held] == [Keeping.HELD]
+
+
+def test_every_quarter_that_is_over_is_published_rounded(entered: Entered) -> None:
+    found = public_figures(entered.context)
+
+    assert [p.quarter.code for p in found.publications] == ["2026-Q3", "2026-Q2", "2026-Q1"]
+    shown = [sum(p.cells.values()) for p in found.publications]
+    assert min(shown[:2]) > 0
+    assert all(n % 5 == 0 for p in found.publications for n in p.cells.values())
 
 
 def test_nothing_in_it_has_to_be_mended(entered: Entered) -> None:

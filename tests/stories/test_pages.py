@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests import published
 from tests.cast import Cast
 from tests.circulars import at_a_new_upg
 from tests.disclosures import (
@@ -53,6 +54,7 @@ def _published(context: Context, cast: Cast) -> None:
     wording = {"title": title, "text": text, "number": "SE-7/2026", **days}
     write_circular(context, cast.fajar.actor.officer, "satker-1", wording, 0)
     publish(context)
+    published.publish(context, cast)
 
 
 def look_at(page: Page, name: str) -> None:
@@ -197,6 +199,9 @@ REPORTER_PAGES: dict[str, str | Walk] = {
     "left": _left,
     "not-found": "/tidak-ada",
     "gratuities": "/gratifikasi",
+    "figures": "/angka",
+    "figures-of-unit": "/angka/kanwil-a",
+    "figures-of-small-unit": "/angka/satker-1",
     "campaign-circular": "/gratifikasi/satker-1",
     "campaign-none": "/gratifikasi/satker-3",
     "campaign-english": "/gratifikasi/satker-1?bahasa=en",
@@ -266,6 +271,7 @@ OFFICER_PAGES = {
         "/petugas/angka/gratifikasi",
         "/petugas/angka/konflik-kepentingan",
         "/petugas/angka/penanganan",
+        "/petugas/grafik",
         "/petugas/meja",
         "/petugas/akun",
         "/petugas/akun/sidik-jari",
@@ -292,6 +298,11 @@ OFFICER_PAGES = {
         "/petugas/eskalasi",
         "/petugas/angka",
         "/petugas/angka/per-unit?unit=inspektorat&subtree=yes",
+        "/petugas/grafik?unit=inspektorat&subtree=yes",
+        "/petugas/grafik?lihat=kerja",
+        "/petugas/grafik?lihat=ukuran",
+        "/petugas/perbandingan",
+        "/petugas/perbandingan?lihat=quarters&unit=kanwil-a",
         "/petugas/meja",
         "/petugas/persetujuan",
         "/petugas/jejak",

@@ -207,6 +207,10 @@ def _derivations() -> dict[str, Vector]:
         "commit": (b"commit", b""),
         "totp": (b"totp", b""),
         "register-mark": (b"old register line", fields(UNIT.encode(), b"12/adu", b"2026-02-10")),
+        "rounding": (
+            b"rounding of a public number",
+            fields(b"2026-Q2", UNIT.encode(), b"complaint"),
+        ),
     }
     return {
         f"derivation/{name}": Vector(

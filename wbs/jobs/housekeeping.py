@@ -22,6 +22,7 @@ from wbs.services.accountability.anchors import (
 from wbs.services.accountability.publish import publish_due
 from wbs.services.approvals.decide import expire
 from wbs.services.context import Context
+from wbs.services.publication import publish as publication
 from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests, forget_old
 from wbs.services.reminders.letter import Post
@@ -48,6 +49,7 @@ def run_round(context: Context, post: Post | None = None) -> bool:
             _done("log", publish_due, context),
             _done("proposals", expire, context),
             _done("erasure", carry_out.run, context),
+            _done("publication", publication.publish_due, context),
             _remind(context),
             _done("letters", _send, context, post, partial(_deliver, context, post)),
             _done("checkpoints", _send_checkpoints, context, post),
@@ -70,6 +72,11 @@ class Housekeeping:
                 ("log", every_minute, partial(_done, "log", publish_due, context)),
                 ("proposals", every_minute, partial(_done, "proposals", expire, context)),
                 ("erasure", every_minute, partial(_done, "erasure", carry_out.run, context)),
+                (
+                    "publication",
+                    every_minute,
+                    partial(_done, "publication", publication.publish_due, context),
+                ),
                 ("remind", crontab(minute=f"*/{REMIND_MINUTES}"), partial(_remind, context)),
                 (
                     "send",

@@ -69,6 +69,7 @@ RECOVERY_KEY = "recovery code key"
 TOTP_KEY = "totp"
 DRAFT_TOKEN_MAC = "draft token mac"  # noqa: S105 (a label)
 REGISTER_MARK = "old register line"
+ROUNDING = "rounding of a public number"
 DRAFT_ID = "draft id"
 DRAFT_KEY = "draft key"
 SESSION_LOOKUP = "session lookup"

@@ -44,7 +44,7 @@ class Rules:
     Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
     the lines of old registers that were imported. Without `log` nothing is published of the accountability
     log, without `promiser` nothing promised. A backup may be kept so many days; the doctor warns where the last
-    is older than `backup_due_days`.
+    is older than `backup_due_days`. By `figures_key` public numbers are rounded; without it none are made.
     """
 
     max_attachments: int
@@ -53,6 +53,7 @@ class Rules:
     log_name: str
     instance_key: Key | None = None
     register_key: bytes = field(default=b"", repr=False)
+    figures_key: bytes = field(default=b"", repr=False)
     mail: MailRules | None = None
     log: LogRules | None = None
     promiser: Signer | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wbs.domain.category import Category
 from wbs.domain.clocks import Clock, ClockRules
+from wbs.domain.comparison import ComparisonRules
 from wbs.domain.data_letter import DataLetter
 from wbs.domain.deadline import WorkingCalendar, working_days_between
 from wbs.domain.errors import CalendarGap
@@ -15,7 +16,9 @@ from wbs.domain.gratification.circular import StartingText
 from wbs.domain.gratification.gratuity import GratuityRules
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.domain.lke import EvaluationSheet
+from wbs.domain.measures import MeasureDefinition
 from wbs.domain.period import Periods, PeriodUnit
+from wbs.domain.publication import PublicationRules
 from wbs.domain.retention import RetentionRules
 from wbs.store.calendar import (
     corrected,
@@ -25,11 +28,14 @@ from wbs.store.calendar import (
     read_span,
 )
 from wbs.store.circular_text import read_starting_text
+from wbs.store.comparison_rules import read_comparison_rules
 from wbs.store.config_file import Entry, read_file
 from wbs.store.data_letters import read_data_letters
 from wbs.store.gratuity_rules import read_gratuity_rules
 from wbs.store.law_files import read_categories, read_lengths, read_periods, read_working_days
 from wbs.store.lke import read_sheet
+from wbs.store.measure_definitions import read_measures
+from wbs.store.publication_rules import read_publication_rules
 from wbs.store.retention_rules import read_retention_rules
 
 
@@ -54,6 +60,9 @@ class Law:
     starting_text: StartingText
     retention: RetentionRules
     data_letters: tuple[DataLetter, ...]
+    publication: PublicationRules
+    measures: tuple[MeasureDefinition, ...]
+    comparison: ComparisonRules
 
     def categories_for(self, kind: Kind) -> tuple[Category, ...]:
         """The categories a report of this kind may choose from, in the order of the file."""
@@ -125,7 +134,7 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
 
     A period there replaces all of its id, a category the one of its slug, a length the one of its field,
     a rule set on gratuities the one of its id; days are added to the calendar's; an evaluation
-    sheet, the text for a circular, the rules of retention and the letters there replace the whole. Nothing else can be
+    sheet, the text for a circular, the rules of retention and of publication, the measures, the comparison and the letters there replace the whole. Nothing else can be
     removed: old cases refer to it.
 
     Raises:
@@ -149,6 +158,11 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
         starting_text=read_starting_text(_files("circular.toml", config_dir, override_dir)),
         retention=read_retention_rules(_files("retention.toml", config_dir, override_dir)[-1]),
         data_letters=read_data_letters(_files("data_letters.toml", config_dir, override_dir)[-1]),
+        measures=read_measures(_files("measures.toml", config_dir, override_dir)[-1]),
+        comparison=read_comparison_rules(_files("comparison.toml", config_dir, override_dir)[-1]),
+        publication=read_publication_rules(
+            _files("publication.toml", config_dir, override_dir)[-1]
+        ),
     )
 
 

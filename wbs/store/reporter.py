@@ -1,4 +1,4 @@
-"""The reporter's only queries: the directory, circulars, drafts, one case by its lookup id, and its sessions.
+"""The reporter's only queries: the directory, circulars, published figures, drafts, one case by its lookup id, and its sessions.
 
 Security: nothing here lists cases, and of officers it reads the names at desks alone, for routing. On PostgreSQL these become functions, and
 the reporter's database role reads no table.
@@ -14,9 +14,11 @@ from wbs.domain.custodian import CustodyBoard
 from wbs.domain.errors import Stale
 from wbs.domain.gratification.circular import Circular
 from wbs.domain.opening import Matter
+from wbs.domain.publication import Publication
 from wbs.domain.unit import Desk, Unit
 from wbs.store import cases, custodians, desks, plain, shares, units
 from wbs.store import circulars as circular_rows
+from wbs.store import publications as publication_rows
 from wbs.store.database import Work
 from wbs.store.schema_cases import (
     BlobRow,
@@ -78,6 +80,16 @@ def directory(work: Work) -> tuple[dict[str, Unit], tuple[Desk, ...]]:
     """
     tree = units.all_units(work)
     return tree, desks.manned_desks(work, tree)
+
+
+def unit_tree(work: Work) -> dict[str, Unit]:
+    """Every unit by id, ordered by slug."""
+    return units.all_units(work)
+
+
+def publications(work: Work, how_many: int) -> tuple[Publication, ...]:
+    """The last publications, the newest first: rounded numbers alone."""
+    return publication_rows.latest(work, how_many)
 
 
 def custody_board(work: Work, tree: Mapping[str, Unit]) -> CustodyBoard:

@@ -22,7 +22,7 @@ from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
 # What the style sheets of both applications hold; each has one of its own name besides, before print.
-STYLES = ("tokens", "base", "page", "forms", "parts", "case")
+STYLES = ("tokens", "base", "page", "forms", "parts", "charts", "case")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ from wbs.web.officer import (
     units,
 )
 from wbs.web.officer.casework import acts, case_paper, filters, search, several, tasks
+from wbs.web.officer.charts import charts
+from wbs.web.officer.comparison import page as comparison
 from wbs.web.officer.conflict import declarations, duties, statements, superior
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
 from wbs.web.officer.doorkeeper import let_files_in
@@ -83,6 +85,8 @@ BLUEPRINTS = (
     openings.bp,
     escalation.bp,
     figures.bp,
+    charts.bp,
+    comparison.bp,
     circulars.bp,
     documents.bp,
     packs.bp,

@@ -63,6 +63,8 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
         _l("Evidence"),
         (
             ("figures.show", _l("Figures")),
+            ("charts.show", _l("Charts")),
+            ("comparison.show", _l("Units side by side")),
             ("evaluation.show", _l("Evaluation sheet")),
             ("evidence_calendar.show", _l("Calendar of evidence")),
             ("documents.show", _l("Documents")),
@@ -139,6 +141,8 @@ SEVERAL = frozenset({"hand_over"})
 LEADING: Mapping[str, Callable[[Officer], bool]] = {
     "register.show": lambda officer: bool(officer.upg_unit_ids),
     "circulars.show": lambda officer: bool(circular_units(officer)),
+    # A desk alone finds its one line on the page of figures.
+    "comparison.show": lambda officer: officer.at_inspectorate or Role.EVIDENCE in officer.roles,
     "hand_over.looked": lambda officer: officer.at_inspectorate,
     "escalation.show": lambda officer: officer.at_inspectorate,
     # What waits for others than the inspectorate is told on the page of their desks.

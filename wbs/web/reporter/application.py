@@ -11,6 +11,7 @@ from wbs.web.reporter import (
     gratification,
     log,
     promise,
+    public_figures,
     recap_template,
     report,
     rights,
@@ -23,7 +24,8 @@ from wbs.web.shell import WebSettings, build_shell
 
 BLUEPRINTS = (
     *(start.bp, rights.bp, report.bp, gratification.bp, recap_template.bp, campaign.bp),
-    *(tracking.bp, desk_rights.bp, fear.bp, promise.bp, counted.bp, log.bp, status.bp),
+    *(tracking.bp, desk_rights.bp, fear.bp, promise.bp, counted.bp),
+    *(log.bp, public_figures.bp, status.bp),
 )
 
 

@@ -1,0 +1,1 @@
+"""Units side by side, for the inspectorate and whoever answers for several of them."""

@@ -1,0 +1,1 @@
+"""The figures people look at: what charts and measures are made from."""

@@ -1,0 +1,132 @@
+"""What the comparison shows of each unit, as final strings: the same cells for page, workbook and CSV."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import format_decimal
+
+from wbs.domain.comparison import Alert, ComparisonRules, UnitLine
+from wbs.domain.figures import COUNTED_KINDS, Line
+from wbs.domain.kinds import Kind
+from wbs.evidence.tables import percentage_cell
+from wbs.services.comparison.compare import Comparison
+from wbs.web.languages import gettext, language
+from wbs.web.officer.figure_words import cell_text
+from wbs.web.periods import period_name
+from wbs.web.words import day, label
+
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: what stands over it, the group it belongs to, and what it says of a unit."""
+
+    head: str
+    text: Callable[[UnitLine], str]
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class ShownUnit:
+    """A unit on the page: its alerts in words, what presses most first, and a cell for each column."""
+
+    slug: str
+    name: str
+    alerts: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+def columns(found: Comparison, rules: ComparisonRules) -> tuple[Column, ...]:
+    """The columns; of what no room knows there is none."""
+    shown = [column for kind in COUNTED_KINDS for column in _of_kind(kind)]
+    shown.append(Column(gettext("Overdue"), lambda line: cell_text(line.overdue)))
+    shown.append(Column(gettext("Fewest at a desk"), lambda line: _count(line.fewest)))
+    if found.knows.last_monev:
+        shown.append(Column(gettext("Last monev"), _monev))
+    if found.knows.area_points:
+        shown.append(Column(gettext("Share of the area"), lambda line: _share(line, rules)))
+    if found.knows.zi_stage:
+        shown.append(Column(gettext("ZI stage"), _stage))
+    return tuple(shown)
+
+
+def quarter_columns(found: Comparison) -> tuple[Column, ...]:
+    """What was to be followed up and how much of it was completed, quarter by quarter, the latest first."""
+    quarters = found.lines[0].quarters if found.lines else ()
+
+    def column(place: int, kind: Kind) -> Column:
+        quarter = list(quarters)[place]
+        return Column(
+            label(kind), lambda line: _brief(line.quarters[quarter][kind]), period_name(quarter)
+        )
+
+    return tuple(column(place, kind) for place, _ in enumerate(quarters) for kind in COUNTED_KINDS)
+
+
+def shown(line: UnitLine, of: tuple[Column, ...], rules: ComparisonRules) -> ShownUnit:
+    """The unit under these columns."""
+    alerts = tuple(alert_text(alert, line, rules) for alert in line.alerts)
+    return ShownUnit(line.unit.slug, line.unit.name, alerts, tuple(c.text(line) for c in of))
+
+
+def alert_text(alert: Alert, line: UnitLine, rules: ComparisonRules) -> str:
+    """What presses, in words."""
+    texts: dict[Alert, Callable[[], str]] = {
+        Alert.OVERDUE: lambda: gettext("overdue: %(count)s", count=line.overdue),
+        Alert.NOBODY_AT_DESK: lambda: gettext("a desk without members"),
+        Alert.ONE_AT_DESK: lambda: gettext("a desk with one member"),
+        Alert.BELOW_WBK: lambda: _below("WBK", rules.wbk.percent, line, rules),
+        Alert.NO_MONEV: lambda: gettext("no monev in this quarter or the one before"),
+        Alert.BELOW_WBBM: lambda: _below("WBBM", rules.wbbm.percent, line, rules),
+        Alert.NIHIL_AGAIN: lambda: gettext(
+            "nothing came in for %(count)s quarters", count=rules.nihil_quarters
+        ),
+    }
+    return texts[alert]()
+
+
+def _below(award: str, bar: int, line: UnitLine, rules: ComparisonRules) -> str:
+    share = _share(line, rules)
+    return gettext(
+        "area %(share)s, bar for %(award)s %(bar)s %%", share=share, award=award, bar=bar
+    )
+
+
+def _of_kind(kind: Kind) -> tuple[Column, ...]:
+    def of(text: Callable[[Line], str]) -> Callable[[UnitLine], str]:
+        return lambda line: text(line.latest[kind])
+
+    group = label(kind)
+    return (
+        Column(gettext("To follow up"), of(lambda n: cell_text(n.follow_up.harus)), group),
+        Column(gettext("Done"), of(lambda n: cell_text(n.follow_up.selesai)), group),
+        Column(gettext("Under way"), of(lambda n: cell_text(n.follow_up.sedang)), group),
+        Column(
+            gettext("Done of all"), of(lambda n: cell_text(percentage_cell(n.follow_up))), group
+        ),
+    )
+
+
+def _brief(line: Line) -> str:
+    """12/17 (70,59 %), or nihil."""
+    n = line.follow_up
+    share = cell_text(percentage_cell(n))
+    return f"{n.selesai}/{n.harus} ({share})" if n.harus else share
+
+
+def _count(n: int | None) -> str:
+    return gettext("worked on above") if n is None else cell_text(n)
+
+
+def _monev(line: UnitLine) -> str:
+    return day(line.last_monev) if line.last_monev else NONE
+
+
+def _share(line: UnitLine, rules: ComparisonRules) -> str:
+    percent = line.area_percent(rules.weight)
+    return NONE if percent is None else f"{format_decimal(round(percent, 1), '0.0')} %"
+
+
+def _stage(line: UnitLine) -> str:
+    return line.zi_stage.text(language()) if line.zi_stage else NONE
