@@ -60,12 +60,15 @@ def waiting(work: Work, log: str, since: date, until: date) -> list[tuple[date, 
     return [(written, found) for written, found in work.execute(query)]
 
 
-def waiting_leaves(work: Work, log: str) -> list[KeptLeaf]:
-    """The leaves that stand in no batch, those of a case in their order."""
+def waiting_leaves(work: Work, log: str) -> Iterator[KeptLeaf]:
+    """The leaves that stand in no batch, those of a case in their order; a portion at a time in memory."""
     row = _row_of(log)
     query = _rows(log).where(*_own(log), ~_placed(row.leaf_hash))
     order = (row.logged_on, row.leaf_hash) if log == CUSTODY else (row.log_id, row.ordinal)
-    return [_kept(log, None, found) for found in work.execute(query.order_by(*order))]
+    streamed = query.order_by(*order).execution_options(yield_per=PORTION)
+    with work.execute(streamed) as rows:  # closed also where the reader stops early
+        for found in rows:
+            yield _kept(log, None, found)
 
 
 def leaves_between(work: Work, log: str, first: int, size: int) -> Iterator[KeptLeaf]:

@@ -78,10 +78,12 @@ def _of_log(context: Context, work: Work, log: Log, seen: _Seen) -> Iterator[Mis
     courses, kept = Courses(), _Edge()
     yield from _of_batches(work, log, courses, kept)
     seen.sizes.append((log.origin, kept.size))
-    waiting = log_rows.waiting_leaves(work, log.key)
     open_from = max(kept.day, closed + ONE_DAY) if closed else kept.day
-    yield from _of_waiting(work, log, courses, waiting, open_from)
-    seen.waiting += len(waiting)
+    for leaf in log_rows.waiting_leaves(work, log.key):
+        yield from _of_waiting(log, courses, leaf, open_from)
+        seen.waiting += 1
+    if log.key != CUSTODY and (case := log_rows.without_first_event(work, log.key)):
+        yield Misfit(Kind.DELETED, log.origin, None, f"case {case} has no first event")
     yield from misfits_of_checkpoints(context, work, log, kept.roots)
 
 
@@ -181,19 +183,13 @@ def _of_tiles(
         yield Misfit(Kind.TREE, log.origin, None, told, batch.day)
 
 
-def _of_waiting(
-    work: Work, log: Log, courses: Courses, waiting: Sequence[KeptLeaf], open_from: date
-) -> Iterator[Misfit]:
-    """What waits was written after the last batch, opens, and follows its case; each case has a first event."""
-    for leaf in waiting:
-        if found := misfit_of(log, leaf, None):
-            yield found
-    for leaf in waiting:
-        said = leaf.said
-        if said is not None and said.logged_on < open_from:
-            told = f"leaf {leaf.leaf_hash.hex()} stands in no tree, though its day is integrated"
-            yield Misfit(Kind.INSERTED, log.origin, None, told, said.logged_on)
-    if gap := courses.follow(log, waiting):
+def _of_waiting(log: Log, courses: Courses, leaf: KeptLeaf, open_from: date) -> Iterator[Misfit]:
+    """What waits opens, was written after what is integrated, and follows its case."""
+    if found := misfit_of(log, leaf, None):
+        yield found
+        return
+    if leaf.said is not None and leaf.said.logged_on < open_from:
+        told = f"leaf {leaf.leaf_hash.hex()} stands in no tree, though its day is integrated"
+        yield Misfit(Kind.INSERTED, log.origin, None, told, leaf.said.logged_on)
+    if gap := courses.follow(log, [leaf]):
         yield gap
-    if log.key != CUSTODY and (case := log_rows.without_first_event(work, log.key)):
-        yield Misfit(Kind.DELETED, log.origin, None, f"case {case} has no first event")
