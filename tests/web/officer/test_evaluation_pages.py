@@ -193,6 +193,18 @@ def test_an_answer_that_cannot_be_taken_comes_back_with_what_was_typed(
     assert "Fajar Hidayat" not in text_of(fajar.get(row_path(code))), "nothing was kept"
 
 
+def test_a_percentage_stands_in_its_field_as_people_write_it(cast: Cast, enter: Enter) -> None:
+    fajar, code = enter(cast.fajar), "A.2.V.ii.a"
+
+    send(fajar, code, "jawaban", {"answer": "92.35"})
+
+    page = fajar.get(row_path(code))
+    assert 'value="92,35"' in page.text
+    assert "92,35 %" in text_of(page)
+    kept = {"answer": "92,35", "note": "sama", "seen": "1"}
+    assert send(fajar, code, "jawaban", kept).status_code == 303
+
+
 def test_numbers_are_typed_where_the_row_takes_them_and_must_add_up(
     cast: Cast, enter: Enter
 ) -> None:

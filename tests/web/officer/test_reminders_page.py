@@ -136,6 +136,14 @@ def test_a_clerk_sees_what_waits_in_the_unit_and_no_case(cast: Cast, enter: Ente
     assert "/petugas/kasus" not in page
 
 
+def test_an_evidence_clerk_chooses_mail(cast: Cast, enter: Enter) -> None:
+    fajar = enter(cast.fajar)
+    fields = {"mail_address": "fajar@example.test", "mail_frequency": "weekly"}
+
+    assert fajar.post("/petugas/akun/surel", fields).status_code == 303
+    assert 'value="fajar@example.test"' in fajar.get("/petugas/akun").text
+
+
 def test_whoever_works_on_no_case_and_keeps_no_evidence_has_neither(
     cast: Cast, enter: Enter
 ) -> None:

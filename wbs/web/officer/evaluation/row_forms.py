@@ -7,7 +7,7 @@ from wbs.domain.evaluation.answers import EvaluatedRow, Side
 from wbs.domain.evaluation.typed_figures import DONE, OPEN, PARTS, TYPED, WHOLE, fields_of
 from wbs.services.evaluation.sheet import SheetView
 from wbs.web.officer.evaluation.sheet_page import AnswerLine, answer_options, history
-from wbs.web.officer.evaluation.sheet_words import typed_labels
+from wbs.web.officer.evaluation.sheet_words import typed_answer, typed_labels
 from wbs.web.officer.problems import Problems
 
 
@@ -76,7 +76,9 @@ class RowForms:
     def _side(self, view: SheetView, each: EvaluatedRow, side: Side, *, may: bool) -> SideForm:
         last = view.last(each.row.code, side)
         typed = self.said if side is self.side else {}
-        kept = (last.said.answer, last.said.note) if last else ("", "")
+        kept = (
+            (typed_answer(last.said.answer, each.row.scale), last.said.note) if last else ("", "")
+        )
         return SideForm(
             may=may,
             at=f"{side.value}-",

@@ -118,6 +118,11 @@ def answer_text(answer: str, scale: str) -> str:
     return f"{format_decimal(answer, '0.00')} %"
 
 
+def typed_answer(answer: str, scale: str) -> str:
+    """What people answered as its field takes it: a percentage without its sign."""
+    return answer_text(answer, scale).removesuffix(" %")
+
+
 def typed_labels(kind: TypedKind) -> dict[str, str]:
     """What the fields of typed numbers are called."""
     parts = PARTS_OF.get(kind, ())
