@@ -311,6 +311,7 @@ OFFICER_PAGES = {
         *("/petugas/angka", "/petugas/edaran", "/petugas/edaran/satker-1"),
         *("/petugas/konflik-kepentingan/pemetaan", "/petugas/konflik-kepentingan/pemetaan/baru"),
         "/petugas/konflik-kepentingan/pernyataan",
+        *("/petugas/pengingat", "/petugas/kop-surat"),
     ),
 }
 

@@ -33,7 +33,7 @@ MARKS = {
 UNIT_MARKS = {
     UnitOccasion.RECOMMENDATION_OVERDUE: "late",
     UnitOccasion.RECOMMENDATION_SOON: "soon",
-    UnitOccasion.QUARTER_WITHOUT_MONEV: "waiting",
+    UnitOccasion.QUARTER_WITHOUT_MONEV: "soon",
 }
 
 
