@@ -6,6 +6,7 @@ DATA   ?= demo
 TESTS  ?= tests
 JOBS   ?= auto
 SKIP   ?=
+ALL    ?=
 
 BIN     := .venv/bin
 PIP     := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
@@ -23,8 +24,9 @@ WITHOUT_DATABASE := tests/domain tests/sealing tests/tlog tests/migrations \
            tests/store/test_inbox_plans.py tests/cli/test_demo.py tests/test_architecture.py \
            tests/test_docs.py tests/test_doors.py tests/test_glossary.py tests/test_pitfalls.py \
            tests/test_procedure.py tests/test_templates.py
-# What reaches the database through the services alone, which are asked on both.
+# What reaches the database through the services alone, which are asked on both: ALL=1 runs it, too.
 THROUGH_SERVICES := tests/web tests/cli tests/stories
+ON_POSTGRESQL := $(addprefix --ignore=,$(WITHOUT_DATABASE) $(if $(ALL),,$(THROUGH_SERVICES)))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -41,8 +43,8 @@ demo: install ## a sample agency on http://127.0.0.1:8000 (PORT=, DATA=)
 test: tools compile chromium ## all tests (TESTS= for some of them, SKIP= not these, JOBS= processes)
 	@$(PYTEST) $(addprefix --ignore=,$(SKIP)) $(TESTS)
 
-postgresql: tools compile chromium ## on PostgreSQL what asks a database (WBS_TEST_POSTGRES_URL=)
-	@WBS_TEST_DATABASE=postgresql $(PYTEST) $(addprefix --ignore=,$(WITHOUT_DATABASE) $(THROUGH_SERVICES)) tests
+postgresql: tools compile chromium ## on PostgreSQL what asks a database (WBS_TEST_POSTGRES_URL=; ALL=1 for pages, commands, stories)
+	@WBS_TEST_DATABASE=postgresql $(PYTEST) $(addprefix --ignore=,$(SKIP)) $(ON_POSTGRESQL) $(TESTS)
 
 check: lint types test ## lint, types, architecture and all tests
 

@@ -1,6 +1,6 @@
 """`make bench`: every number beside a measure taken in the same run, so that the ratio holds elsewhere.
 
-Usage: python -m bench [submissions|uploads|inbox|search|messages|logins ...]
+Usage: python -m bench [submissions|uploads|inbox|search|messages|logins|log|packs ...]
 """
 
 import os
@@ -10,7 +10,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import inbox, logins, messages, search, submissions, uploads
+from bench import inbox, log, logins, messages, packs, search, submissions, uploads
 from bench.timing import HEADING
 
 PARTS = {
@@ -20,6 +20,8 @@ PARTS = {
     "search": search.measure,
     "messages": messages.measure,
     "logins": logins.measure,
+    "packs": packs.measure,
+    "log": log.measure,
 }
 
 

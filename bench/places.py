@@ -29,7 +29,7 @@ def real(
 ) -> Iterator[Installation]:
     """The whole system, with limits raised by name: everything comes from one address here."""
     folder.mkdir()
-    with installed(folder, environment=RAISED, before=before) as place:
+    with installed(folder, environment=RAISED, before=before, workers=0) as place:
         yield place
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 20
 
 
@@ -84,7 +84,7 @@ def running(
     """The server *command* starts on *port*, until the block is left.
 
     Raises:
-        RuntimeError: it ended, or nobody listens after a minute; its output is in *output*.
+        RuntimeError: it ended, or nobody listens after three minutes; its output is in *output*.
     """
     with output.open("wb") as written:
         process = subprocess.Popen(

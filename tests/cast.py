@@ -11,10 +11,8 @@ from base64 import b32decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import Table
-
+from tests.table_rows import TableRows, all_rows, put_rows
 from wbs.domain.account import NewOfficer
 from wbs.domain.kinds import DeskKind, Role, UnitKind
 from wbs.domain.unit import Desk, Unit
@@ -40,7 +38,6 @@ from wbs.services.keys.confirm_member import confirm_member
 from wbs.services.keys.first_key import give_first_key
 from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.store import officers
-from wbs.store.schema import Base
 
 ISSUER = "Kementerian Contoh"
 
@@ -189,32 +186,16 @@ class Rehearsal:
     def __init__(self) -> None:
         self._at: int | None = None
         self._cast: Cast | None = None
-        self._rows: list[tuple[Table, list[dict[str, Any]]]] = []
+        self._rows: TableRows = []
 
     def perform(self, context: Context) -> Cast:
         """The cast in *context*, whose database is empty."""
         if self._cast is None or self._at != context.now():
             self._cast, self._at = build_cast(context), context.now()
-            self._rows = _all_rows(context)
+            self._rows = all_rows(context.database)
             return self._cast
-        with context.database.transaction() as work:
-            for table, rows in self._rows:
-                work.execute(table.insert(), rows)
+        put_rows(context.database, self._rows)
         return replace(self._cast, context=context)
-
-
-def _all_rows(context: Context) -> list[tuple[Table, list[dict[str, Any]]]]:
-    """Every row by table, parents first."""
-    order = {slug: place for place, (slug, *_) in enumerate(UNITS)}
-    found = []
-    with context.database.reading() as work:
-        for table in Base.metadata.sorted_tables:
-            rows = [dict(row) for row in work.execute(table.select()).mappings()]
-            if table.name == "unit":
-                rows.sort(key=lambda row: order[row["slug"]])
-            if rows:
-                found.append((table, rows))
-    return found
 
 
 def build_cast(context: Context) -> Cast:

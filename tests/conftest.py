@@ -4,8 +4,9 @@ The suite runs on the database WBS_TEST_DATABASE names (`sqlite`, or `postgresql
 WBS_TEST_POSTGRES_URL); each test finds it empty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,23 +15,27 @@ from flask import Flask
 from hypothesis import settings as hypothesis_settings
 
 from tests.cast import Cast, Rehearsal
+from tests.made_once import made_once
 from tests.services_at_hand import (
     ON_POSTGRES,
     copy_database,
-    empty_tables,
+    emptying,
     make_tables,
     postgres_database,
     service_url,
 )
 from wbs import bootstrap
+from wbs.lifeline import settle
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS
 from wbs.services.context import Context
 from wbs.settings import (
     DatabaseSettings,
     EvidenceSettings,
     InstanceSettings,
+    LogSettings,
     OfficerSettings,
     PasswordSettings,
+    PromiseSettings,
     ReporterSettings,
     Secret,
     ServerSettings,
@@ -53,6 +58,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in long)
 
 
+def pytest_collection_finish() -> None:
+    """Twelve thousand tests wait in memory: the collector need not look through them again and again."""
+    settle()
+
+
 class Clock:
     """A clock that stands still until a test moves it."""
 
@@ -73,19 +83,32 @@ def clock() -> Clock:
     return Clock(MONDAY)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Tests that need an application or the law have what an earlier one compiled or read."""
+    with made_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_database(
     worker_id: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, str]]:
-    """Tables without rows: a file to copy for SQLite, a database of the worker's own for PostgreSQL."""
-    file = tmp_path_factory.mktemp("empty") / "wbs.sqlite"
+) -> Iterator[Callable[[Path], str]]:
+    """The address of an empty database for a data folder: a copied file, or the worker's own on PostgreSQL."""
     if not ON_POSTGRES:
+        file = tmp_path_factory.mktemp("empty") / "wbs.sqlite"
         make_tables(f"sqlite:///{file}")
-        yield file, ""
+        yield partial(copy_database, file)
         return
     with postgres_database(worker_id) as url:
         make_tables(url)
-        yield file, url
+        with emptying(url) as empty:
+
+            def emptied(_data_dir: Path) -> str:
+                empty()
+                return url
+
+            yield emptied
 
 
 @pytest.fixture
@@ -97,13 +120,9 @@ def data_dir(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database_url(empty_database: tuple[Path, str], data_dir: Path) -> str:
+def database_url(empty_database: Callable[[Path], str], data_dir: Path) -> str:
     """A database with all tables and no row, of the kind this run is about."""
-    template, postgres = empty_database
-    if postgres:
-        empty_tables(postgres)
-        return postgres
-    return copy_database(template, data_dir)
+    return empty_database(data_dir)
 
 
 @pytest.fixture
@@ -119,6 +138,8 @@ def settings(data_dir: Path, database_url: str, tmp_path: Path) -> Settings:
         reporter=ReporterSettings(HOSTS, Secret("reporter-secret-of-the-tests-0001")),
         officer=OfficerSettings(HOSTS, Secret("officer-secret-of-the-tests-00002")),
         evidence=EvidenceSettings(Secret("e5" * 32)),
+        log=LogSettings(Secret("10" * 32)),
+        promise=PromiseSettings(Secret("9a" * 32)),
     )
 
 

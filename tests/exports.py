@@ -12,12 +12,29 @@ from wbs.domain.clocks import Clock
 from wbs.domain.conflict.duty import Coverage
 from wbs.domain.conflict.statements import StatementCount
 from wbs.domain.event import Act, DaysOpen
-from wbs.domain.figure_export import CircularLine, ClockLine, ConflictLine, FigureExport
+from wbs.domain.figure_export import (
+    CircularLine,
+    ClockLine,
+    ConflictLine,
+    FigureExport,
+    MonevLine,
+    RecommendationLine,
+)
 from wbs.domain.figures import ClockFigures, Question
 from wbs.domain.gratification.gift import ObjectKind
 from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement
 from wbs.domain.history import CountedSpan, History, Reviewed, Step
 from wbs.domain.kinds import Anonymity, DisclosureType, Kind, UnitKind
+from wbs.domain.monev import (
+    MONITORED,
+    Meeting,
+    Progress,
+    ProgressStep,
+    Recommendation,
+    follow_up,
+    held_quarters,
+    months_of,
+)
 from wbs.domain.small_cells import publish
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
@@ -175,6 +192,33 @@ def golden_histories(unit: Unit = UNIT, year: int = 2026) -> tuple[History, ...]
     return (*completed, *open_still, *apart, *others)
 
 
+def monev_line(unit: Unit, question: Question) -> MonevLine:
+    """A unit that evaluated its complaints in the first quarter, and did one of the two things it recommended."""
+    first, as_of = ReportingPeriod(question.period.year, 1, 3), question.as_of
+    held_on = date(question.period.year, 3, 20)
+    about = frozenset({Kind.COMPLAINT})
+    meetings = (Meeting("m", unit.id, first, about, held_on, 8, held_on),)
+    done = ProgressStep(Progress.DONE, date(question.period.year, 4, 2), "d")
+    due_on = date(question.period.year, 4, 30)
+    given = tuple(
+        Recommendation(n, "m", unit.id, first, Kind.COMPLAINT, due_on, held_on, steps)
+        for n, steps in (("r1", (done,)), ("r2", ()))
+    )
+    quarters = tuple(q for q in question.period.quarters if q.start <= as_of)
+    standings = held_quarters(meetings, question.period.year, as_of, months_of(shipped_law().sheet))
+    return MonevLine(
+        unit=unit,
+        standings={kind: {q: found[q] for q in quarters} for kind, found in standings.items()},
+        meetings=tuple(m for m in meetings if m.quarter in quarters and m.counts(as_of)),
+        followed_up={k: follow_up(given, k, question.period, as_of) for k in MONITORED},
+        recommendations=tuple(
+            RecommendationLine(each, f"Perbarui SOP ({each.id})", "Kepala loket")
+            for each in given
+            if each.quarter in quarters and each.entered_on <= as_of
+        ),
+    )
+
+
 # Two statements more than half of the first unit's employees.
 STATED = StatementCount("u", 2026, 1, 12, 20, "d", END, "o")
 
@@ -213,6 +257,7 @@ def export_of(
         is_full=full,
         circulars=circulars,
         has_upg=True,
+        monev=tuple(monev_line(unit, question) for unit in units),
         conflicts=tuple(
             ConflictLine(unit, Coverage(4, 3), STATED, 20 if n == 0 else None)
             for n, unit in enumerate(units)

@@ -4,13 +4,16 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
+from PIL import Image
 from pypdf import PdfReader
 
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.case import CasePaper
 from wbs.evidence.papers.disclosure import DisclosurePaper
+from wbs.evidence.papers.minutes import MinutesPaper
 from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory, TextTable
 from wbs.evidence.papers.recap import RecapPaper, RecapRow
+from wbs.evidence.papers.sample import sample_paper
 from wbs.evidence.papers.transfers import (
     DepositReceiptPaper,
     DonationPaper,
@@ -20,6 +23,16 @@ from wbs.evidence.papers.transfers import (
 )
 
 WEDNESDAY = date(2026, 11, 25)
+
+
+def picture(size: int = 24, kind: str = "PNG") -> bytes:
+    """A picture of a logo."""
+    target = BytesIO()
+    Image.new("RGB", (size, size), (20, 82, 76)).save(target, kind)
+    return target.getvalue()
+
+
+LOGO = picture()
 REFERENCE = "GRT-2026-7K4M"
 HEAD = Letterhead(
     "Kementerian Contoh",
@@ -231,7 +244,35 @@ CASE = CasePaper(
 )
 
 
+MINUTES = MinutesPaper(
+    dated_on=WEDNESDAY,
+    letterhead=replace(
+        HEAD,
+        lines=(
+            "Kementerian Contoh",
+            "Direktorat Jenderal Perizinan",
+            "Balai Pelayanan Wilayah III",
+        ),
+        logo=LOGO,
+    ),
+    signatories=(
+        Signatory(side="Pimpinan rapat", name="Joko Susilo, S.H."),
+        Signatory(side="Notulis", name="Fajar Hidayat"),
+    ),
+    quarter="Triwulan III 2026",
+    facts=(("Unit kerja", "Balai Pelayanan Perizinan Wilayah III"), ("Peserta", "8 orang")),
+    agenda="1. Pengaduan masyarakat\n- Lewat tenggat: 2 kasus (2 sampai 14 hari).",
+    notes="Formulir lama masih dipakai di dua loket.",
+    recommendations=TextTable(
+        "Rekomendasi",
+        ("No.", "Kanal", "Rekomendasi", "Penanggung jawab", "Tenggat"),
+        (("1", "Pengaduan masyarakat", "Ganti formulir", "Kepala loket", "30 November 2026"),),
+        (1, 4, 9, 5, 4),
+    ),
+)
 SAMPLES: dict[str, Paper] = {
+    "minutes": MINUTES,
+    "sample": sample_paper(HEAD, WEDNESDAY),
     "case": CASE,
     "disclosure": DISCLOSURE,
     "deposit_receipt": DEPOSIT_RECEIPT,

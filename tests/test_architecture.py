@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
         *("holidays", "limits"),
     },
     "services": {"domain", "sealing", "tlog", "store"},
-    "evidence": {"domain", "xlsxwriter"},
+    "evidence": {"domain", "tlog", "xlsxwriter"},
     "web": {
         *("domain", "services", "evidence"),
         *("flask", "flask_wtf", "flask_babel", "flask_limiter", "limits", "jinja2"),
@@ -53,7 +53,7 @@ ROOMS: dict[str, set[str]] = {
     "doors": set(),
     "lifeline": set(),
     "bootstrap": {
-        *("domain", "sealing", "store", "services", "web", "jobs"),
+        *("domain", "sealing", "tlog", "store", "services", "web", "jobs"),
         *("settings", "settings_file", "doors", "mailer", "flask", "limits"),
     },
     "__main__": {"cli"},

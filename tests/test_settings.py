@@ -10,7 +10,7 @@ import pytest
 from wbs.bootstrap import build_context
 from wbs.new_settings import (
     Installation,
-    add_instance_key,
+    add_key,
     write_new_settings,
     write_private,
 )
@@ -286,7 +286,7 @@ def test_older_settings_get_the_section_and_a_key_that_is_there_is_kept(written:
     path.write_text(whole.split("[evidence]")[0])
     assert read_settings(written, {}).evidence is None
 
-    add_instance_key(written, bytes_never_twice)
+    add_key(written, "evidence", bytes_never_twice)
 
     settings = read_settings(written, {})
     assert settings.evidence is not None

@@ -60,6 +60,40 @@ def test_pages_begin_from_the_shared_skeleton() -> None:
     assert whole == []
 
 
+def classes_of(text: str) -> set[str]:
+    """The classes that templates give to their elements, whatever decides between them."""
+    found = re.findall(r'class="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', text)
+    found += re.findall(r"block (?:main|body)_class %\}(.*?)\{% endblock", text)
+    return set(re.findall(r"[a-z][\w-]*", re.sub(r"\{%.*?%\}", " ", " ".join(found))))
+
+
+def styled(text: str) -> set[str]:
+    """The classes that a sheet has rules for."""
+    return set(
+        re.findall(r"\.([a-z][\w-]*)", re.sub(r"url\(.*?\)|/\*.*?\*/", "", text, flags=re.S))
+    )
+
+
+def test_every_rule_of_a_sheet_has_a_use_where_it_is_sent() -> None:
+    used = {
+        room: classes_of("".join(p.read_text() for p in TEMPLATES if p.parent.name == room))
+        for room in ("reporter", "officer", "shared")
+    }
+    unused = {}
+    for sheet in SHEETS:
+        rooms = {sheet.stem, "shared"} if sheet.stem in used else set(used)
+        unused[sheet.name] = styled(sheet.read_text()).difference(*(used[room] for room in rooms))
+
+    assert {name: rules for name, rules in unused.items() if rules} == {}
+
+
+def test_a_rule_without_a_use_is_seen() -> None:
+    page = '<p class="note{% if late %} note--{{ tone }}{% endif %}"></p>'
+
+    assert classes_of(page) == {"note", "note--", "tone"}
+    assert styled(".note, .gone:hover { color: var(--ink); } /* .kept */") == {"note", "gone"}
+
+
 def test_no_sheet_fetches_from_elsewhere_or_shouts() -> None:
     pattern = re.compile(r"url\(\s*[\"']?(?:https?:)?//|@import|!important")
     found = {p.name: places(p.read_text(), pattern) for p in SHEETS}

@@ -19,7 +19,8 @@ from wbs.sealing.errors import Malformed
 from wbs.sealing.key import Key
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, RFC_9106_SECOND, PasswordGate, Profile
 from wbs.sealing.selftest import self_test
-from wbs.services.context import Context, MailRules, Rules
+from wbs.services.accountability.keys import log_rules, promiser
+from wbs.services.context import Context, LogRules, MailRules, Rules
 from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsError
 from wbs.settings_file import read_settings
 from wbs.store import migrate
@@ -30,6 +31,7 @@ from wbs.store.law import Law, load_law
 from wbs.store.limits_storage import volatile_key
 from wbs.store.sample_units import SampleUnit, read_sample_units
 from wbs.store.volatile import default_url, is_in_memory
+from wbs.tlog.note import Signer
 from wbs.web.officer import application as officer_application
 from wbs.web.reporter import application as reporter_application
 from wbs.web.shell import Limits, WebSettings
@@ -228,7 +230,30 @@ def _rules(settings: Settings) -> Rules:
         log_name=settings.instance.log_name,
         instance_key=_instance_key(settings),
         mail=_mail_rules(settings),
+        log=_log_rules(settings),
+        promiser=_promiser(settings),
+        backup_keep_days=settings.backup.keep_days,
+        backup_due_days=settings.backup.due_days,
     )
+
+
+def _log_rules(settings: Settings) -> LogRules | None:
+    if settings.log is None:
+        return None
+    text, log = settings.log.keys.reveal(), settings.log
+    try:
+        return log_rules(text, settings.instance.log_name, log.hour, log.anchors)
+    except ValueError as error:
+        raise SettingsError(f"log.keys: {error}") from None
+
+
+def _promiser(settings: Settings) -> Signer | None:
+    if settings.promise is None:
+        return None
+    try:
+        return promiser(settings.promise.key.reveal(), settings.instance.log_name)
+    except ValueError as error:
+        raise SettingsError(f"promise.key: {error}") from None
 
 
 def _mail_rules(settings: Settings) -> MailRules | None:

@@ -3,14 +3,34 @@
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import get_type_hints
 
-from wbs.settings import SETTINGS_FILE
+from wbs.settings import SECTIONS, SETTINGS_FILE, Secret, Settings, is_secret
 
-SECRETS = ("reporter", "officer", "evidence")
+SECRETS = ("reporter", "officer", "evidence", "log", "promise")
+# What a machine has of its own, and may hold a password: a backup says nothing of it.
+OF_THE_MACHINE = frozenset({"database", "volatile", "jobs"})
+# Files beside the settings, by the key that names them.
+FILES = {
+    ("reporter", "secret_key"): "reporter.key",
+    ("officer", "secret_key"): "officer.key",
+    ("evidence", "instance_key"): "evidence.key",
+    ("log", "keys"): "log.key",
+    ("promise", "key"): "promise.key",
+    ("mail", "password"): "mail.password",
+    ("mail", "ca_file"): "mailca.pem",
+    ("server", "tls_certificate"): "tls.pem",
+    ("server", "tls_key"): "tls.key",
+}
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+KEYED: Mapping[str, Mapping[str, object]] = {
+    "evidence": {"instance_key_file": "secrets/evidence.key"},
+    "log": {"keys_file": "secrets/log.key"},
+    "promise": {"key_file": "secrets/promise.key"},
+}
 
 
 @dataclass(frozen=True)
@@ -43,17 +63,97 @@ def write_new_settings(
         write_private(folder / f"{name}.key", random_bytes(32).hex() + "\n")
 
 
-def add_instance_key(data_dir: Path, random_bytes: Callable[[int], bytes]) -> None:
-    """Settings from before there were evidence documents get their section and a fresh key.
+def add_key(data_dir: Path, section: str, random_bytes: Callable[[int], bytes]) -> None:
+    """Settings from before there was such a section (`evidence`, `log`, `promise`) get it, and a fresh key.
 
     A key that lies there already is kept.
     """
-    key = data_dir / "secrets" / "evidence.key"
+    key = data_dir / "secrets" / f"{section}.key"
     key.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     if not key.exists():
         write_private(key, random_bytes(32).hex() + "\n")
     with (data_dir / SETTINGS_FILE).open("a", encoding="utf-8") as file:
-        file.write("\n" + "\n".join(_lines({"evidence": _evidence()})))
+        file.write("\n" + "\n".join(_lines({section: KEYED[section]})))
+
+
+def append_line(path: Path, line: str) -> None:
+    """The private file holds one line more, or is as it was.
+
+    Raises:
+        OSError: it cannot be written; nothing was changed.
+    """
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    write_private(beside, f"{text}\n{line}\n")
+    with beside.open() as file:
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def portable_settings(settings: Settings) -> str:
+    """The settings as another machine can take them up: whatever the operator decided.
+
+    No secret, and no address of this machine's own services. Where a file is named, it is one of `secrets_of`.
+    """
+    sections: dict[str, Mapping[str, object]] = {}
+    for name, kind in SECTIONS.items():
+        value = getattr(settings, name)
+        if value is None or name in OF_THE_MACHINE:
+            continue
+        hints = get_type_hints(kind)
+        table: dict[str, object] = {}
+        for each in fields(kind):
+            now, file = getattr(value, each.name), FILES.get((name, each.name))
+            if file is not None:
+                if now and (not isinstance(now, Secret) or now.reveal()):
+                    key = f"{each.name}_file" if is_secret(hints[each.name]) else each.name
+                    table[key] = f"secrets/{file}"
+            elif now != each.default:
+                table[each.name] = list(now) if isinstance(now, tuple) else now
+        sections[name] = table
+    head = "# Brought back from a backup. Every key is explained in docs/operations.md.\n"
+    return "\n".join([head, *_lines(sections)])
+
+
+def secrets_of(settings: Settings) -> dict[str, bytes]:
+    """The files in `secrets/` that `portable_settings` names, with what is in force now.
+
+    Security: with the data, the evidence key opens every evidence document. Keep them apart.
+
+    Raises:
+        OSError: a certificate cannot be read.
+    """
+    found: dict[str, bytes] = {}
+    for (section, key), file in FILES.items():
+        value = getattr(getattr(settings, section), key, None)
+        if isinstance(value, Secret) and value.reveal():
+            found[file] = value.reveal().encode() + b"\n"
+        elif isinstance(value, str) and value:
+            found[file] = (settings.data_dir / value).read_bytes()
+    return found
+
+
+def fresh_secrets(document: str, random_bytes: Callable[[int], bytes]) -> dict[str, bytes]:
+    """New keys for settings whose own are lost; a password of the mail server has to be written anew."""
+    named = [name for name in FILES.values() if f'"secrets/{name}"' in document]
+    found = {n: f"{random_bytes(32).hex()}\n".encode() for n in named if n.endswith(".key")}
+    found.pop("tls.key", None)
+    return found | {n: b"write the password anew\n" for n in named if n.endswith(".password")}
+
+
+def write_secrets(data_dir: Path, secrets: Mapping[str, bytes]) -> None:
+    """The files lie in `secrets/`, for their owner alone.
+
+    Raises:
+        FileExistsError: one is there already.
+    """
+    folder = data_dir / "secrets"
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    for name, content in secrets.items():
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+        with os.fdopen(os.open(folder / name, flags, PRIVATE_FILE), "wb") as file:
+            file.write(content)
 
 
 def write_private(path: Path, text: str) -> None:
@@ -79,7 +179,7 @@ def _document(installation: Installation) -> str:
         },
         "reporter": _application("reporter", installation.reporter_hosts),
         "officer": _application("officer", installation.officer_hosts),
-        "evidence": _evidence(),
+        **KEYED,
     }
     head = "# Every key is explained in docs/operations.md. Read at start; restart to change.\n"
     return "\n".join([head, *_lines(sections)])
@@ -92,10 +192,6 @@ def _lines(sections: Mapping[str, Mapping[str, object]]) -> list[str]:
         lines += [f"{key} = {_literal(value)}" for key, value in table.items()]
         lines.append("")
     return lines
-
-
-def _evidence() -> Mapping[str, object]:
-    return {"instance_key_file": "secrets/evidence.key"}
 
 
 def _application(name: str, hosts: tuple[str, ...]) -> Mapping[str, object]:

@@ -159,6 +159,25 @@ class EvidenceSettings:
 
 
 @dataclass(frozen=True)
+class LogSettings:
+    """The accountability log: its keys, one a line, of which the last signs; and the hour that closes a day.
+
+    `anchors` are mailed the instance's checkpoint of every day.
+    """
+
+    keys: Secret
+    hour: int = 2
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PromiseSettings:
+    """What promises of inclusion are signed by, on hosts of reporters: 64 hexadecimal digits."""
+
+    key: Secret
+
+
+@dataclass(frozen=True)
 class JobsSettings:
     """Where the queue of the housekeeping lies. Empty: in the data folder; else `redis://…`."""
 
@@ -181,6 +200,14 @@ class MailSettings:
 
 
 @dataclass(frozen=True)
+class BackupSettings:
+    """How many days a backup may be kept, and after how many without one the doctor warns."""
+
+    keep_days: int = 90
+    due_days: int = 7
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything, for one data folder. A process without `officer` cannot open that application."""
 
@@ -194,8 +221,11 @@ class Settings:
     reporter: ReporterSettings | None = None
     officer: OfficerSettings | None = None
     evidence: EvidenceSettings | None = None
+    log: LogSettings | None = None
+    promise: PromiseSettings | None = None
     jobs: JobsSettings = field(default_factory=JobsSettings)
     mail: MailSettings | None = None
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
     @property
     def database_url(self) -> str:
@@ -217,11 +247,19 @@ SECTIONS: dict[str, type[Any]] = {
     "reporter": ReporterSettings,
     "officer": OfficerSettings,
     "evidence": EvidenceSettings,
+    "log": LogSettings,
+    "promise": PromiseSettings,
     "jobs": JobsSettings,
     "mail": MailSettings,
+    "backup": BackupSettings,
 }
 APPLICATIONS = frozenset({"reporter", "officer"})
-OPTIONAL = APPLICATIONS | {"evidence", "mail"}  # sections that may be left out whole
+OPTIONAL = APPLICATIONS | {
+    "evidence",
+    "log",
+    "promise",
+    "mail",
+}  # sections that may be left out whole
 
 
 def keys_of(section: str) -> tuple[str, ...]:

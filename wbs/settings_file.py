@@ -28,6 +28,7 @@ from wbs.settings import (
 SHORTEST_SECRET = 32
 TLS_WORDS = ("own", "proxy", "none")
 MAIL_TLS_WORDS = ("starttls", "tls", "none")
+EARLIEST_CLOSING, LATEST_CLOSING = 1, 23  # no transaction of the day before is still open
 EARLIEST_HOUR, LATEST_HOUR = 4, 20  # what a day brings by itself joins the batch of that morning
 
 Tables = dict[str, dict[str, Any]]
@@ -51,6 +52,12 @@ def read_settings(data_dir: Path, environ: Mapping[str, str]) -> Settings:
     settings = Settings(data_dir=data_dir, **values)
     _check(settings)
     return settings
+
+
+def log_key_file(data_dir: Path) -> Path | None:
+    """The file of the logs' keys that the settings of the data folder name; None where they name none."""
+    named = _tables(data_dir / SETTINGS_FILE).get("log", {}).get("keys_file")
+    return data_dir / str(named) if named else None
 
 
 def _tables(path: Path) -> Tables:
@@ -174,7 +181,7 @@ def _check(settings: Settings) -> None:
         refuse_open_file(settings.data_dir / server.tls_key, "server.tls_key")
     if server.tls == "none" and not {server.bind, *hosts} <= LOOPBACK:
         problems.append("server.tls none is only for 127.0.0.1 and localhost: set proxy or own")
-    problems += [*_secrets(settings), *_jobs(settings), *_mail(settings)]
+    problems += [*_secrets(settings), *_log(settings), *_jobs(settings), *_mail(settings)]
     problems += [
         f"{name} must be at least 0"
         for name, value in (
@@ -188,6 +195,8 @@ def _check(settings: Settings) -> None:
         for name, value in (
             ("server.port", server.port),
             ("server.threads", server.threads),
+            ("backup.keep_days", settings.backup.keep_days),
+            ("backup.due_days", settings.backup.due_days),
             *(
                 (f"limits.{f.name}", getattr(settings.limits, f.name))
                 for f in fields(settings.limits)
@@ -208,6 +217,23 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield "section [evidence] is for hosts of officers: take it out, or add [officer]"
     if evidence and officer and evidence.instance_key == officer.secret_key:
         yield "evidence.instance_key and officer.secret_key must differ"
+
+
+def _log(settings: Settings) -> Iterator[str]:
+    """What is wrong with the accountability log and its promises."""
+    log, promise = settings.log, settings.promise
+    if any(c.isspace() or not c.isprintable() or c == "+" for c in settings.instance.log_name):
+        yield "instance.log_name must hold no space and no +"
+    if log and not settings.officer:
+        yield "section [log] is for hosts of officers: take it out, or add [officer]"
+    if promise and not settings.reporter:
+        yield "section [promise] is for hosts of reporters: take it out, or add [reporter]"
+    if log and promise and promise.key.reveal() in log.keys.reveal():
+        yield "promise.key and log.keys must differ"
+    if log and not EARLIEST_CLOSING <= log.hour <= LATEST_CLOSING:
+        yield f"log.hour must be from {EARLIEST_CLOSING} to {LATEST_CLOSING}"
+    if log and not all("@" in each.strip("@") and each.isascii() for each in log.anchors):
+        yield "log.anchors must be addresses"
 
 
 def _jobs(settings: Settings) -> Iterator[str]:

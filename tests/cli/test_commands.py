@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.mailbox import mail_server
+from tests.papers import picture
 from wbs.cli.main import run
+from wbs.cli.terminal import Place
+from wbs.domain.unit_profile import ZiStage
+from wbs.services.agency.unit_profile import unit_papers
 
 LINK = re.compile(r"https?://\S+/petugas/aktivasi/(\S+)")
 
@@ -107,6 +111,42 @@ def test_a_token_of_a_link_is_stored_nowhere(shell: Shell) -> None:
     files = [path for path in shell.folder.rglob("*") if path.is_file()]
     assert files
     assert not [path for path in files if token in path.read_bytes()]
+
+
+def test_a_units_papers_and_stage_are_told(shell: Shell, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(picture())
+    shell(
+        *("unit", "set", "inspektorat", "--letterhead", "Kementerian Contoh"),
+        *("--letterhead", "Inspektorat", "--address", "Jalan Pemuda 12", "--logo", str(logo)),
+        *("--head-nip", "198504122010012003", "--zi-stage", "declared", "2025-02-03"),
+    )
+
+    papers = unit_papers(Place(shell.folder).open().context, None, "inspektorat")
+
+    assert papers.profile.letterhead == "Kementerian Contoh\nInspektorat"
+    assert papers.profile.head_nip == "198504122010012003"
+    assert papers.profile.logo
+    assert [reached.stage for reached in papers.stages] == [ZiStage.DECLARED]
+    shell("unit", "set", "inspektorat", "--logo", "")
+    assert unit_papers(Place(shell.folder).open().context, None, "inspektorat").profile.logo is None
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "problem"),
+    [
+        (("--head-nip", "12"), 1, "head nip: not a nip"),
+        (("--zi-stage", "wbk", "2999-01-01"), 1, "zi on: future date"),
+        (("--zi-stage", "emas", "2025-01-01"), 2, "is not one of"),
+        (("--logo", "/tidak/ada.png"), 2, "ada.png"),
+        (("--logo", __file__), 1, "attachments: not a logo"),
+    ],
+    ids=["nip", "future", "stage", "no file", "no picture"],
+)
+def test_what_cannot_stand_on_papers_is_told(
+    shell: Shell, options: tuple[str, ...], code: int, problem: str
+) -> None:
+    assert problem in shell("unit", "set", "inspektorat", *options, code=code)
 
 
 def test_units_hang_in_a_tree(shell: Shell) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -17,6 +16,7 @@ from tests.conftest import Clock
 from tests.documents import CONTENT, TITLE, filed
 from tests.exports import disclosed_histories, golden_histories
 from tests.histories import store_histories
+from tests.packs import opened_zip, payload_of, tampered
 from wbs.bootstrap import bring_up_to_date, build_context, open_house
 from wbs.cli.main import run
 from wbs.domain.event import CustodyAct
@@ -53,6 +53,11 @@ class Terminal:
         asked = ["--unit", unit, "--period", period, "--out", str(out)]
         return run(["--data", str(self.folder), "evidence", "export", *asked, *options])
 
+    def sheet(self, *options: str, unit: str = UNIT, period: str = "2025") -> int:
+        """The exit code."""
+        asked = ["--unit", unit, "--period", period]
+        return run(["--data", str(self.folder), "evidence", "sheet", *asked, *options])
+
     def gratification(self, *options: str, unit: str = UNIT, period: str = "2026-01") -> int:
         """The exit code."""
         asked = ["--unit", unit, "--period", period]
@@ -83,8 +88,8 @@ def test_the_export_says_what_it_wrote(terminal: Terminal, tmp_path: Path) -> No
         f"wrote {out}: inspektorat 2025 as of 2025-12-31: "
         "harus 170, sedang 13, selesai 157, 92,35 %\n"
     )
-    with ZipFile(out) as pack:
-        assert json.loads(pack.read("statistik.json"))["tindak_lanjut"]["complaint"]["harus"] == 170
+    told = json.loads(payload_of(out.read_bytes())["statistik.json"])
+    assert told["tindak_lanjut"]["complaint"]["harus"] == 170
 
 
 def test_a_program_is_told_the_numbers_and_the_files_hash(
@@ -296,8 +301,8 @@ def test_the_pack_of_the_command_line_lists_what_is_the_upgs_and_holds_the_rest(
         code, out, _ = called(*asked, "--out", str(tmp_path / name), *more)
         assert code == 0
         said.append([json.loads(out)[key] for key in ("documents", "sealed_documents")])
-        with ZipFile(tmp_path / name) as pack:
-            held.append({n: pack.read(n) for n in pack.namelist() if "lampiran" in n})
+        made = payload_of((tmp_path / name).read_bytes())
+        held.append({n: content for n, content in made.items() if "lampiran" in n})
 
     assert set(held[0]) == {"lampiran.csv", "lampiran/A.1.V.i.b/01-undangan.csv"}
     assert "tersegel" in held[0]["lampiran.csv"].decode()
@@ -372,6 +377,156 @@ def test_init_adds_the_key_to_settings_from_before_there_were_documents(
     code, said, _ = called("init")
 
     assert code == 0
-    assert "section [evidence] and its key added" in said
+    assert "sections and keys added: evidence" in said
     assert "there is no section [evidence]" not in called("doctor")[1]
     assert "(left as they are)" in called("init")[1]
+
+
+def keys_at(tmp_path: Path, pack: Path, *others: str) -> Path:
+    """The key of a pack as an assessor keeps it, with a remark, from elsewhere than the pack in real life."""
+    file = tmp_path / "keys"
+    file.write_text(
+        "\n".join(
+            ["# kunci instansi", *others, opened_zip(pack.read_bytes())["keys/newest.pub"].decode()]
+        )
+    )
+    return file
+
+
+def verify(*options: str | Path) -> int:
+    return run(["evidence", "verify", *map(str, options)])
+
+
+def test_another_machine_verifies_a_pack_by_file_and_key_alone(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    out = tmp_path / "eviden.zip"
+    terminal.export(out)
+    terminal.said()
+
+    assert verify(out, "--key", keys_at(tmp_path, out)) == 0
+
+    said = terminal.said()[0].splitlines()
+    assert said[-1] == "Semua yang dapat diperiksa sesuai."
+    assert any(line.startswith("sesuai") and "tindak_lanjut" in line for line in said)
+    assert any(line.startswith("tidak diperiksa") and "gratifikasi" in line for line in said)
+
+
+def test_the_data_folder_knows_its_own_key_once_a_day_was_closed(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    out = tmp_path / "eviden.zip"
+    terminal.export(out)
+    assert run(["--data", str(terminal.folder), "log", "publish"]) == 0
+
+    assert run(["--data", str(terminal.folder), "evidence", "verify", str(out)]) == 0
+
+
+def test_what_does_not_hold_is_one_line_each_and_exit_code_1(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    out, altered = tmp_path / "eviden.zip", tmp_path / "altered.zip"
+    terminal.export(out)
+    terminal.said()
+
+    def change(files: dict[str, bytes]) -> None:
+        files["data/tiga-angka.csv"] += b"x"
+
+    altered.write_bytes(tampered(out.read_bytes(), change))
+    keys = keys_at(tmp_path, out)
+    assert verify(altered, "--key", keys) == 1
+    said = terminal.said()[0].splitlines()
+    failed = [line for line in said if line.startswith("TIDAK SESUAI  ")]
+    assert len(failed) == 1
+    assert "data/tiga-angka.csv" in failed[0]
+    assert said[-1] == "TIDAK SESUAI: 1 hal"
+    assert verify(altered, "--key", keys, "--json") == 1
+    found = json.loads(terminal.said()[0])
+    assert not found["holds"]
+    assert [f["subject"] for f in found["findings"] if f["check"] == "fails"] == [
+        "data/tiga-angka.csv"
+    ]
+
+
+def test_an_unknown_key_is_named_by_its_fingerprint(terminal: Terminal, tmp_path: Path) -> None:
+    out = tmp_path / "eviden.zip"
+    terminal.export(out)
+    other = tmp_path / "other"
+    other.write_text(
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+    )
+    terminal.said()
+
+    assert verify(out, "--key", other) == 1
+
+    failed = [line for line in terminal.said()[0].splitlines() if line.startswith("TIDAK SESUAI")]
+    assert len(failed) == 2
+    assert "SHA256:" in failed[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04"])
+def test_what_is_no_pack_ends_with_2(terminal: Terminal, tmp_path: Path, content: bytes) -> None:
+    out, key = tmp_path / "eviden.zip", tmp_path / "key"
+    out.write_bytes(content)
+    key.write_text(
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+    )
+
+    assert verify(out, "--key", key) == 2
+    assert verify(tmp_path / "nowhere.zip", "--key", key) == 2
+    assert "wbs: error:" in terminal.said()[1]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing", "ssh-rsa AAAA", "wbs+12345678+AAAA", "hello"])
+def test_a_file_without_keys_ends_with_2_and_says_what_a_key_looks_like(
+    terminal: Terminal, tmp_path: Path, text: str
+) -> None:
+    out, key = tmp_path / "eviden.zip", tmp_path / "key"
+    terminal.export(out)
+    key.write_text(text)
+
+    assert verify(out, "--key", key) == 2
+    assert "ssh-ed25519" in terminal.said()[1]
+
+
+def test_a_second_pack_is_held_against_the_first(terminal: Terminal, tmp_path: Path) -> None:
+    before, after = tmp_path / "1.zip", tmp_path / "2.zip"
+    terminal.export(before, period="2025-S1")
+    terminal.export(after, period="2025")
+    keys = keys_at(tmp_path, after)
+
+    assert verify(after, "--key", keys, "--previous", before) == 0
+    assert verify(after, "--key", keys, "--previous", after) == 1
+
+
+def test_the_evaluation_sheet_is_printed_row_by_row(terminal: Terminal) -> None:
+    assert terminal.sheet() == 0
+
+    lines = terminal.said()[0].splitlines()
+    assert lines[0] == "Contoh, Tahun 2025, per 31 Desember 2025"
+    (golden,) = [line.split() for line in lines if line.startswith("A.2.V.ii.a")]
+    assert golden == ["A.2.V.ii.a", "92,35", "%", "1"]
+    (monev,) = [line.split() for line in lines if line.startswith("A.1.V.iii.c")]
+    assert monev == ["A.1.V.iii.c", "C", "4", *(f"2025-Q{n}" for n in range(1, 5))]
+
+
+def test_a_program_is_given_the_sheet_with_its_numbers(terminal: Terminal) -> None:
+    assert terminal.sheet("--json") == 0
+
+    rows = {row["code"]: row for row in json.loads(terminal.said()[0])["rows"]}
+    golden = rows["A.2.V.ii.a"]
+    assert (golden["supports"], golden["percentage"]) == (None, 92.35)
+    assert golden["because"][0].startswith("170 harus ditindaklanjuti, 13 sedang diproses, 157")
+    assert rows["A.1.V.iii.c"]["missing"][0] == "Triwulan I 2025: tidak ada monev."
+    assert golden["unit"] == golden["assessor"] == {"answer": None, "note": ""}
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "code"), [("nowhere", "2025", 1), (UNIT, "2099", 2), (UNIT, "x", 2)]
+)
+def test_a_sheet_that_cannot_be_printed_is_told(
+    terminal: Terminal, unit: str, period: str, code: int
+) -> None:
+    assert terminal.sheet(unit=unit, period=period) == code
+
+    assert terminal.said()[1].startswith("wbs: error: ")

@@ -199,7 +199,7 @@ def test_the_demonstration_says_everything_in_one_line_and_serves(tmp_path: Path
     assert Path(told["data_dir"]) == folder
     assert len(told["units"]) == 7
     assert {"slug": "inspektorat", "name": "Inspektorat", "parent": None} in told["units"]
-    assert len(told["officers"]) == 7
+    assert len(told["officers"]) == 12
     assert {*told["officers"][0]} == {"username", "password", "totp_secret", "roles", "unit"}
     assert rest == ""
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700

@@ -8,9 +8,13 @@ import pytest
 from wbs.domain.access import (
     TABLE,
     Permission,
+    answering_units,
+    assessing_units,
     custody_units,
     exportable_units,
+    is_evidence_clerk,
     may,
+    may_be_mailed,
     require,
     require_at_desk,
     require_export,
@@ -70,6 +74,10 @@ OF_FEW: dict[Permission, set[Role]] = {
     Permission.READ_CUSTODY: {Role.AUDITOR, Role.INSPECTORATE},
     Permission.ANSWER_REQUESTS: {Role.CUSTODIAN},
     Permission.SEE_ESCALATED: {Role.INSPECTORATE},
+    Permission.ANSWER_SHEET: {Role.DESK_HEAD, Role.EVIDENCE},
+    Permission.ASSESS_SHEET: {Role.INSPECTORATE},
+    Permission.ACCOMPANY: {Role.INSPECTORATE},
+    Permission.KEEP_LETTERHEAD: {Role.ADMINISTRATOR, Role.EVIDENCE},
 }
 
 
@@ -295,3 +303,31 @@ def test_what_a_role_reaches_of_own_other_and_child_units(role: Role) -> None:
 @pytest.mark.parametrize("state", [OfficerState.INVITED, OfficerState.DISABLED], ids=str)
 def test_who_is_not_active_reads_no_custody_log(state: OfficerState) -> None:
     assert custody_units(officer(Role.AUDITOR, state=state), UNITS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("holder", "answers", "assesses"),
+    [
+        (officer(Role.EVIDENCE), {"r"}, set()),
+        (officer(Role.DESK_HEAD, desks="wbs-r"), {"r"}, set()),
+        (officer(Role.DESK_HEAD), set(), set()),
+        (officer(Role.DESK_MEMBER, desks="wbs-r"), set(), set()),
+        (officer(Role.INSPECTORATE, unit="i", desks="inspectorate-i"), set(), set(UNITS)),
+        (officer(Role.INSPECTORATE, desks="wbs-r"), set(), set()),
+        (officer(Role.INSPECTORATE, unit="i"), set(), set()),
+        (officer(Role.ADMINISTRATOR), set(), set()),
+        (officer(Role.AUDITOR), set(), set()),
+    ],
+)
+def test_the_unit_answers_for_itself_and_the_inspectorate_at_its_desk_assesses_every_one(
+    holder: Officer, answers: set[str], assesses: set[str]
+) -> None:
+    assert answering_units(holder, UNITS) == answers
+    assert assessing_units(holder, UNITS) == assesses
+
+
+@pytest.mark.parametrize("role", Role)
+def test_mail_is_for_who_works_on_cases_or_looks_after_evidence(role: Role) -> None:
+    assert may_be_mailed(officer(role)) is (role in DESK_ROLES | {Role.EVIDENCE})
+    assert is_evidence_clerk(officer(role)) is (role is Role.EVIDENCE)
+    assert not may_be_mailed(officer(role, state=OfficerState.DISABLED))

@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from wbs.domain.escalation import escalation_desk
+from wbs.domain.escalation import HANDED_OVER, escalation_desk
 from wbs.domain.kinds import DeskKind, UnitKind
 from wbs.domain.officer import Person
 from wbs.domain.routing import RoutingReason
@@ -23,8 +23,13 @@ TOP = Desk(
 )
 MIDDLE = Desk("middle desk", "middle", DeskKind.INSPECTORATE, 1, b"key")
 ASIDE = Desk("aside desk", "aside", DeskKind.INSPECTORATE, 1, b"key")
-OPEN = {RoutingReason.OWN_DESK, RoutingReason.CATEGORY, RoutingReason.NO_ACTIVE_DESK}
-ALL = [*RoutingReason, "a reason of tomorrow"]
+OPEN = {
+    RoutingReason.OWN_DESK,
+    RoutingReason.CATEGORY,
+    RoutingReason.NO_ACTIVE_DESK,
+    HANDED_OVER,
+}
+ALL = [*RoutingReason, HANDED_OVER, "a reason of tomorrow"]
 
 
 def told(in_charge: Desk, reasons: set[str], *desks: Desk, concerned: str = "unit") -> str | None:

@@ -27,6 +27,7 @@ UNITS = by_id(
     ]
 )
 BUDI = Person("1", "elsewhere", "Drs. H. Budi Santoso, S.H., M.Si", "budi.s")
+ELSEWHERE = Person("1", "r", "Wayan Sutama", "wayan")
 NOBODY = RoutingQuestion(Kind.WBS, "w", "korupsi")
 
 
@@ -99,6 +100,19 @@ def test_everybody_of_the_unit_is_out_exactly_where_somebody_there_may_be_concer
     assert must_leave(asked) is leaves
     assert is_shut_out(asked, Person("1", "w", "Wayan Sutama", "wayan")) is leaves
     assert not is_shut_out(asked, Person("1", "i", "Wayan Sutama", "wayan"))
+
+
+def test_of_a_report_that_was_filed_wrongly_both_units_are_out_where_somebody_may_be_concerned() -> (
+    None
+):
+    moved = replace(NOBODY, formerly_about=frozenset({"i"}))
+    concerned = replace(moved, concerns_head=Answer.UNKNOWN)
+
+    for unit_id in ("w", "i"):
+        assert is_shut_out(concerned, Person("1", unit_id, "Wayan Sutama", "wayan"))
+        assert not is_shut_out(moved, Person("1", unit_id, "Wayan Sutama", "wayan"))
+    assert is_shut_out(concerned, replace(ELSEWHERE, heads=frozenset({"i"})))
+    assert not is_shut_out(concerned, ELSEWHERE)
 
 
 def officer(name: str, unit_id: str) -> Officer:

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.exports import UNIT, export_of, golden_histories
+from tests.packs import pack_of, payload_of, pieces_of
 from wbs.domain.errors import Tampered
 from wbs.domain.evidence_document import (
     DocumentKind,
@@ -23,7 +24,7 @@ from wbs.domain.evidence_document import (
     SealedDocument,
 )
 from wbs.domain.span import ReportingPeriod
-from wbs.evidence.pack import files, pack_pieces
+from wbs.evidence.pack import files
 
 
 class Pieces:
@@ -58,7 +59,12 @@ def packed(number: int, content: bytes = b"isi", **more: Any) -> PackedDocument:
 
 def unzipped(*taken: PackedDocument, sealed: tuple[SealedDocument, ...] = ()) -> ZipFile:
     documents = PackDocuments(taken, sealed)
-    return ZipFile(io.BytesIO(b"".join(pack_pieces(export_of(golden_histories()), documents))))
+    found = payload_of(pack_of(export_of(golden_histories()), documents))
+    out = io.BytesIO()
+    with ZipFile(out, "w") as flat:
+        for name, content in found.items():
+            flat.writestr(name, content)
+    return ZipFile(out)
 
 
 def test_documents_stand_under_their_row_and_number_and_are_listed_with_their_hash() -> None:
@@ -113,12 +119,13 @@ def test_a_title_is_no_formula() -> None:
 
 def test_the_same_documents_give_the_same_bytes_and_the_readme_names_them() -> None:
     export = export_of(golden_histories())
-    one, two = (b"".join(pack_pieces(export, PackDocuments((packed(1),)))) for _ in range(2))
+    one, two = (pack_of(export, PackDocuments((packed(1),))) for _ in range(2))
 
     assert one == two
     with unzipped(packed(1)) as pack:
         assert "lampiran.csv" in pack.read("BACA-SAYA.txt").decode()
-        assert {entry.date_time[:3] for entry in pack.infolist()} == {(2026, 12, 31)}
+    with ZipFile(io.BytesIO(one)) as whole:
+        assert {entry.date_time[:3] for entry in whole.infolist()} == {(2026, 12, 31)}
 
 
 def test_a_document_that_stays_sealed_is_a_line_without_title_name_or_hash() -> None:
@@ -149,7 +156,7 @@ def test_a_document_that_breaks_off_leaves_no_zip_that_opens() -> None:
 
     broken = Broken(b"isi")
     sent = b""
-    making = pack_pieces(
+    making = pieces_of(
         export_of(golden_histories()),
         PackDocuments((PackedDocument(packed(1).document, UNIT.slug, lambda: broken),)),
     )
@@ -167,7 +174,7 @@ def test_whoever_stops_listening_leaves_no_file_open() -> None:
     pieces = Pieces(os.urandom(500_000))
     export = export_of(golden_histories())
     one = PackedDocument(packed(1).document, UNIT.slug, lambda: pieces)
-    making = pack_pieces(export, PackDocuments((one,)))
+    making = pieces_of(export, PackDocuments((one,)))
     while not pieces.begun:
         next(making)
 
@@ -178,7 +185,7 @@ def test_whoever_stops_listening_leaves_no_file_open() -> None:
 
 def test_no_piece_is_empty_and_a_large_document_is_never_held_whole() -> None:
     large = os.urandom(3_000_000)
-    sizes = [len(piece) for piece in pack_pieces(export_of(), PackDocuments((packed(1, large),)))]
+    sizes = [len(piece) for piece in pieces_of(export_of(), PackDocuments((packed(1, large),)))]
 
     assert min(sizes) > 0
     assert max(sizes) < 300_000

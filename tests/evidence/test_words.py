@@ -19,6 +19,7 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence import words
 from wbs.evidence.table import Counted, Head, Mark, Title
 from wbs.web.officer import figure_words
+from wbs.web.periods import period_name
 
 COUNTED_SHEETS = (
     *(SheetKind.REVIEW, SheetKind.RECORD, SheetKind.FORWARDING),
@@ -69,4 +70,4 @@ def test_a_period_is_called_the_same_in_files_and_on_the_page(
     period = ReportingPeriod.parse(code)
 
     with officer_app.test_request_context(), force_locale("id"):
-        assert words.period(period) == figure_words.period_name(period) == name
+        assert words.period(period) == period_name(period) == name

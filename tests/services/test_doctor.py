@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
-from tests.cast import Cast, build_cast
+from tests.cast import Cast
 from tests.conftest import Clock
 from tests.custodians import confidential, everybody
 from tests.erasures import PERIOD_DAYS, closed
@@ -27,11 +26,6 @@ from wbs.store import tombstones
 LONG_AGO = 1_600_000_000
 
 
-@pytest.fixture
-def cast(context: Context) -> Cast:
-    return build_cast(context)
-
-
 def found(context: Context, check: str) -> list[Finding]:
     return [finding for finding in examine(context) if finding.check == check]
 
@@ -47,7 +41,7 @@ def test_an_agency_at_work_has_no_error(cast: Cast) -> None:
 
 
 def test_an_empty_installation_takes_no_report_and_is_told_nothing_else(context: Context) -> None:
-    assert [each.check for each in examine(context)] == ["mail"]
+    assert [each.check for each in examine(context)] == ["log", "mail", "log"]
 
 
 def test_a_unit_nobody_can_take_reports_about_is_an_error(cast: Cast) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.law_at_hand import CONFIG, shipped_law
-from wbs.domain import arrival, referral
+from wbs.domain import arrival, evidence_document, monev_form, referral, unit_profile
 from wbs.domain.clocks import Clock
 from wbs.domain.conflict import duty, superior_sheet
+from wbs.domain.evaluation import answers
 from wbs.domain.gratification import upg_sheet
 from wbs.domain.intake import field_names
 from wbs.domain.kinds import ComplaintClass, Kind
@@ -156,8 +157,13 @@ def test_every_field_has_a_length() -> None:
     of_cases = {"message", "grounds", "register", "register_text", *CASEWORK_FIELDS}
     asked = (*arrival.FIELDS, *referral.FIELDS, *referral.REPLY_FIELDS)
     of_channels = {field.name for field in asked}
+    circumstances = {
+        evidence_document.length_name(f.name) for f in evidence_document.CIRCUMSTANCE_FIELDS
+    }
+    of_evidence = circumstances | {answers.length_name("note")}
+    of_monev = monev_form.length_names() | {"remark"} | unit_profile.length_names()
     others = of_cases | of_circulars | sheets | of_channels
-    assert set(LAW.lengths) == field_names() | others
+    assert set(LAW.lengths) == field_names() | others | of_evidence | of_monev
 
 
 def test_the_rules_of_a_form_and_of_a_clock_are_those_of_the_law() -> None:

@@ -30,6 +30,7 @@ url = "sqlite+volatile:///{root}/volatile/v.sqlite"
 
 [server]
 port = {port}
+workers = {workers}
 tls = "{tls}"
 tls_certificate = "{certificate}"
 tls_key = "{key}"
@@ -47,6 +48,12 @@ secret_key_file = "officer.secret"
 
 [evidence]
 instance_key_file = "evidence.secret"
+
+[log]
+keys_file = "log.secret"
+
+[promise]
+key_file = "promise.secret"
 """
 
 
@@ -77,14 +84,19 @@ def installed(
     environment: Mapping[str, str] | None = None,
     tls: tuple[Path, Path] | None = None,
     before: Callable[[Context, Cast], None] | None = None,
+    workers: int = 1,
 ) -> Iterator[Installation]:
-    """A data folder with the cast in it, and `wbs serve` running on it until the block is left."""
+    """A data folder with the cast in it, and `wbs serve` running on it until the block is left.
+
+    Each of the *workers* (0: one per core) takes seconds to start: several are for stories about many
+    people, and for those that go on where another process answers.
+    """
     with ExitStack() as stack:
         database = "sqlite:///wbs.sqlite"
         if ON_POSTGRES:
             database = stack.enter_context(postgres_database("story"))
         port = free_port()
-        data_dir = _data_folder(root, database, port, tls)
+        data_dir = _data_folder(root, database, port, workers, tls)
         settings = read_settings(data_dir, {})
         upgrade(settings.database_url)
         context = bootstrap.build_context(settings)
@@ -106,12 +118,14 @@ def installed(
             context.database.close()
 
 
-def _data_folder(root: Path, database: str, port: int, tls: tuple[Path, Path] | None) -> Path:
+def _data_folder(
+    root: Path, database: str, port: int, workers: int, tls: tuple[Path, Path] | None
+) -> Path:
     data_dir = root / "data"
     data_dir.mkdir(mode=0o700)
     for name in ("home", "tmp", "volatile"):
         (root / name).mkdir(mode=0o700)
-    for name in ("reporter", "officer", "evidence"):
+    for name in ("reporter", "officer", "evidence", "log", "promise"):
         file = data_dir / f"{name}.secret"
         file.write_text(secrets.token_hex(32))
         file.chmod(0o600)
@@ -119,6 +133,7 @@ def _data_folder(root: Path, database: str, port: int, tls: tuple[Path, Path] | 
         root=root,
         database=database,
         port=port,
+        workers=workers,
         tls="own" if tls else "none",
         certificate=tls[0] if tls else "",
         key=tls[1] if tls else "",

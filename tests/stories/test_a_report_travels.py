@@ -58,7 +58,7 @@ def find_words(text: str, words: set[str]) -> list[str]:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The installation of this story; left running until its last test."""
-    with installed(tmp_path_factory.mktemp("travels")) as running:
+    with installed(tmp_path_factory.mktemp("travels"), workers=2) as running:
         yield running
 
 

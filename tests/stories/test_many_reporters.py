@@ -21,7 +21,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
         "WBS_LIMITS_DRAFTS": "100000",
         "WBS_LIMITS_CODES": "100000",
     }
-    with installed(tmp_path_factory.mktemp("many"), environment=limits) as running:
+    with installed(tmp_path_factory.mktemp("many"), environment=limits, workers=2) as running:
         yield running
 
 

@@ -18,7 +18,7 @@ TASK = "Minta mutasi rekening dari bendahara"
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation of this story's own."""
-    with installed(tmp_path_factory.mktemp("shared")) as running:
+    with installed(tmp_path_factory.mktemp("shared"), workers=2) as running:
         yield running
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 from tests.vectors.files import Vector
+from tests.vectors.log_openers import LOG_OPENERS, WITH_REASON, WITHOUT
 from wbs.sealing import commitment, voucher
 from wbs.sealing.attachment import open_attachment
 from wbs.sealing.box import Place, Purpose, open_box
@@ -22,6 +23,7 @@ from wbs.sealing.padding import padded_size
 from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, PasswordGate
 from wbs.sealing.reason import open_reason
 from wbs.sealing.record import RecordContext, open_record, record_hash
+from wbs.sealing.resplit import open_parts
 from wbs.sealing.session_token import SessionToken, open_session
 from wbs.sealing.shares import Holding, combine, open_holding
 from wbs.sealing.summary import open_summary
@@ -53,6 +55,13 @@ def _holding(vector: Vector) -> Given:
     f = vector.fields
     place = Place(Purpose(f["purpose"]), f["subject"], f["recipient"], int(f["epoch"]))
     opened = open_holding(vector.body, _key(vector, "seed"), place)
+    return {"holding": opened.to_bytes().hex()}
+
+
+def _resplit(vector: Vector) -> Given:
+    f = vector.fields
+    place = Place(Purpose(f["purpose"]), f["subject"], f["recipient"], int(f["epoch"]))
+    opened = open_parts(vector.body, _key(vector, "seed"), place)
     return {"holding": opened.to_bytes().hex()}
 
 
@@ -217,11 +226,13 @@ OPENERS: dict[str, Callable[[Vector], Given]] = {
     "recovery-wrap": _recovery_wrap,
     "session": _session,
     "session-token": _session_token,
+    "resplit": _resplit,
     "shares": _shares,
     "summary": _summary,
     "totp": _totp,
     "tracking-code": _tracking_code,
     "voucher": _voucher,
+    **LOG_OPENERS,
 }
 
 
@@ -229,7 +240,7 @@ def outcome(artefact: str, vector: Vector) -> tuple[str, Given]:
     """What becomes of a vector: the words of its `expect`, and what opening gave."""
     try:
         return "opens", OPENERS[artefact](vector)
-    except (Tampered, Malformed, leaf.BadLine) as error:
+    except (Tampered, Malformed, leaf.BadLine, *WITH_REASON) as error:
         return f"{type(error).__name__} {error.reason}", {}
-    except (WrongKey, TokenExpired, leaf.WrongLeaf) as error:
+    except (WrongKey, TokenExpired, leaf.WrongLeaf, *WITHOUT) as error:
         return type(error).__name__, {}

@@ -7,6 +7,7 @@ from base64 import urlsafe_b64encode
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from tests.vectors import logged
 from tests.vectors.files import Vector
 
 SUITE = b"wbs-sealing/1"
@@ -44,6 +45,7 @@ def vectors() -> dict[str, Vector]:
         **_shares(),
         **_lines(),
         **_leaves(),
+        **logged.vectors(),
     }
 
 

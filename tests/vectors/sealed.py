@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 
+from tests.vectors import resplits
 from tests.vectors.files import Vector
 from wbs.sealing.attachment import AttachmentSink
 from wbs.sealing.body import seal_body
@@ -49,6 +50,7 @@ def vectors() -> dict[str, Vector]:
         **_documents(),
         **_drafts(),
         **_holdings(),
+        **resplits.vectors(),
         **_identities(),
         **_reasons(),
         **_sessions(),

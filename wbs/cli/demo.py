@@ -100,9 +100,16 @@ def _show(settings: Settings, officers: tuple[DemoOfficer, ...]) -> None:
 
 
 def _show_officers(officers: tuple[DemoOfficer, ...]) -> None:
+    """A table: what is typed at the login first, then who it is, last what an authenticator app is given."""
     now = int(real_clock().timestamp())
-    for officer in officers:
-        say(f"  {officer.username:<8} {officer.unit} ({', '.join(officer.roles)})")
-        say(f"           password     {officer.password}")
-        say(f"           TOTP secret  {officer.totp_secret}")
-        say(f"           code now     {code_at(officer.totp_secret, now)}")
+    width = max(len(_place(officer)) for officer in officers)
+    say(f"  {'username':<9} {'password':<20} {'code now':<9} {'works at':<{width}}  TOTP secret")
+    for each in officers:
+        code = code_at(each.totp_secret, now)
+        typed = f"{each.username:<9} {each.password:<20} {code:<9}"
+        say(f"  {typed} {_place(each):<{width}}  {each.totp_secret}")
+
+
+def _place(officer: DemoOfficer) -> str:
+    """The unit and the roles, in a program's words."""
+    return f"{officer.unit} ({', '.join(officer.roles)})"

@@ -22,7 +22,7 @@ from wbs.services.agency.add_unit import add_unit
 from wbs.services.agency.overview import agency
 from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.context import Context
-from wbs.services.keys.confirm_member import own_fingerprint
+from wbs.services.keys.confirm_member import confirm_member, own_fingerprint
 from wbs.services.keys.first_key import give_first_key
 
 ADMINISTRATOR: tuple[str, str, str, tuple[Role, ...]] = (
@@ -31,15 +31,21 @@ ADMINISTRATOR: tuple[str, str, str, tuple[Role, ...]] = (
     "inspektorat",
     (Role.ADMINISTRATOR,),
 )
-# Each sits at all desks of the own unit. One regional office has nobody: what concerns it goes up.
+# Who works at desks sits at all those of the own unit. One regional office has nobody: what concerns it goes up.
 OFFICERS: tuple[tuple[str, str, str, tuple[Role, ...]], ...] = (
     ("dewi", "Dewi Anggraini", "inspektorat", (Role.INSPECTORATE,)),
     ("gita", "Gita Maharani", "kanwil-jawa-barat", (Role.DESK_HEAD,)),
     ("budi", "Budi Santoso", "kantor-bandung", (Role.DESK_MEMBER, Role.EVIDENCE)),
+    ("sinta", "Sinta Larasati", "kantor-bandung", (Role.DESK_MEMBER,)),
     ("indah", "Indah Permata", "kantor-cirebon", (Role.DESK_MEMBER,)),
     ("citra", "Citra Wulandari", "kantor-makassar", (Role.DESK_MEMBER,)),
     ("hadi", "Hadi Nugroho", "kantor-parepare", (Role.DESK_MEMBER,)),
+    ("omar", "Omar Bakri", "inspektorat", (Role.CUSTODIAN,)),
+    ("putri", "Putri Handayani", "inspektorat", (Role.CUSTODIAN,)),
+    ("qori", "Qori Fadilah", "inspektorat", (Role.CUSTODIAN,)),
+    ("wahyu", "Wahyu Hidayat", "inspektorat", (Role.AUDITOR,)),
 )
+AT_DESKS = frozenset({Role.DESK_MEMBER, Role.DESK_HEAD, Role.INSPECTORATE})
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 STEP_SECONDS = 30
 
@@ -65,6 +71,18 @@ class DemoAgency:
 
     officers: tuple[DemoOfficer, ...]
     actors: Mapping[str, Actor]
+    administrator: Actor
+
+    def at_unit(self, slug: str) -> Actor:
+        """Whoever sits at the unit's desks; where nobody does, the first officer of the agency."""
+        seated = [person for person in self.officers if person.username in self.at_desks]
+        of_unit = {person.unit: person.username for person in reversed(seated)}
+        return self.actors[of_unit.get(slug, next(iter(self.actors)))]
+
+    @property
+    def at_desks(self) -> Mapping[str, Actor]:
+        """Those who work on cases."""
+        return {name: actor for name, actor in self.actors.items() if actor.officer.desk_ids}
 
 
 def build_agency(context: Context, years: tuple[int, ...]) -> DemoAgency:
@@ -87,20 +105,27 @@ def build_agency(context: Context, years: tuple[int, ...]) -> DemoAgency:
         by = actor.officer if actors else None
         invitation = _invite(context, by, username, name, slug, roles)
         person, newcomer = _take_up(context, invitation, username, slug, roles)
-        actors[username] = newcomer
-        _seat(context, next(iter(actors.values())), newcomer)
+        _seat(context, actors, newcomer)
+        actors[username] = _as_now(context, newcomer)
         people.append(person)
-    actors = {username: _as_now(context, actor) for username, actor in actors.items()}
-    return DemoAgency(tuple(people), actors)
+    return DemoAgency(tuple(people), actors, actor)
 
 
-def _seat(context: Context, inspector: Actor, newcomer: Actor) -> None:
-    """The inspectorate compares the newcomer's fingerprint and gives their desks the first key."""
-    whole = agency(context)
+def _seat(context: Context, actors: Mapping[str, Actor], newcomer: Actor) -> None:
+    """Somebody present compares the newcomer's fingerprint and lets them in.
+
+    Where nobody is, it is the inspectorate's first officer, who gives the desk its first key.
+    """
+    whole, seen = agency(context), own_fingerprint(newcomer)
+    inspector = next(iter(actors.values()), newcomer)
     for desk in whole.desks:
-        if not desk.epoch and newcomer.officer in whole.at_desk(desk.id, Membership.PROPOSED):
-            seen = own_fingerprint(newcomer)
+        if newcomer.officer not in whole.at_desk(desk.id, Membership.PROPOSED):
+            continue
+        if not desk.epoch:
             give_first_key(context, inspector, desk.id, newcomer.officer.id, seen)
+            continue
+        present = next(a for a in actors.values() if desk.id in a.officer.desk_ids)
+        confirm_member(context, present, desk.id, newcomer.officer.id, seen)
 
 
 def _as_now(context: Context, actor: Actor) -> Actor:
@@ -118,7 +143,8 @@ def _invite(
 ) -> Invitation:
     whole = agency(context)
     unit = whole.unit(slug)
-    desk_ids = frozenset(desk.id for desk in whole.desks if desk.unit_id == unit.id)
+    is_seated = not AT_DESKS.isdisjoint(roles)
+    desk_ids = frozenset(d.id for d in whole.desks if d.unit_id == unit.id and is_seated)
     return invite_officer(
         context, by, NewOfficer(username, name, unit.id, frozenset(roles), desk_ids)
     )

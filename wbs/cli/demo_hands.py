@@ -11,7 +11,9 @@ from wbs.domain.errors import NotFound
 from wbs.domain.intake import read_form
 from wbs.domain.kinds import Kind
 from wbs.services.actor import Actor
+from wbs.services.cases.casework import casework_of
 from wbs.services.cases.open_case import open_case
+from wbs.services.cases.tasks import finish_task
 from wbs.services.context import Context
 from wbs.services.intake.draft import change_draft, new_token
 from wbs.services.intake.enter_report import enter_report
@@ -45,13 +47,8 @@ class Hands:
             change_draft(context, token, received)
         if arrival is None:
             return submit_report(context, token, report, len(received)).code
-        actor = self._at_unit(typed["unit"])
+        actor = self.people.at_unit(typed["unit"])
         return enter_report(context, actor, token, report, arrival, len(received)).code
-
-    def _at_unit(self, slug: str) -> Actor:
-        """Whoever sits in that unit; where nobody does, the first officer of the agency."""
-        of_unit = {p.unit: self.people.actors.get(p.username) for p in self.people.officers}
-        return of_unit.get(slug) or next(iter(self.people.actors.values()))
 
     def answer(self, code: str, text: str, files: Sequence[File]) -> None:
         """The reporter comes back and writes."""
@@ -80,8 +77,19 @@ class Hands:
         open_case(self.context, actor, case_id)
         return actor, case_id
 
+    def finish_tasks(self, actor: Actor, case_id: str) -> None:
+        """Whatever is to be done about the case is done."""
+        tasks = casework_of(self.context, actor, open_case(self.context, actor, case_id)).tasks
+        for task in tasks:
+            if task.is_open:
+                finish_task(self.context, actor, case_id, task.id)
+
+    def gone(self, code: str) -> None:
+        """The case went to another desk: whoever opens it next is somebody else."""
+        self.at_desks.pop(code, None)
+
     def _who_may_open(self, case_id: str) -> Actor:
-        for actor in self.people.actors.values():
+        for actor in self.people.at_desks.values():
             try:
                 open_case(self.context, actor, case_id)
             except NotFound:

@@ -9,16 +9,20 @@ from pathlib import Path
 
 from wbs.bootstrap import CONFIG, bring_up_to_date, open_house
 from wbs.cli.demo_agency import DemoAgency, DemoOfficer, build_agency
+from wbs.cli.demo_casework import Casework
 from wbs.cli.demo_circulars import publish_circulars
+from wbs.cli.demo_custodians import appoint_custodians
 from wbs.cli.demo_days import DemoClock, Diary, live
 from wbs.cli.demo_declarations import Declarations
 from wbs.cli.demo_disclosures import Disclosures, read_disclosures
 from wbs.cli.demo_hands import Hands
+from wbs.cli.demo_monev import Monev
 from wbs.cli.demo_plan import first_day, plans, working_days
 from wbs.cli.demo_reports import Reports
 from wbs.cli.demo_stories import read_texts
 from wbs.cli.terminal import Trouble
 from wbs.new_settings import Installation, write_new_settings, write_private
+from wbs.services.accountability.publish import publish
 from wbs.services.context import JAKARTA
 from wbs.settings import SETTINGS_FILE
 from wbs.settings_file import read_settings
@@ -47,7 +51,7 @@ def make_or_find(
         return read_officers(data_dir)
     if data_dir.exists() and any(data_dir.iterdir()):
         raise Trouble(f"{data_dir} holds something else", "name an empty folder with --data DIR")
-    tell("making a sample agency and two quarters of cases; this takes up to a minute")
+    tell("making a sample agency and two quarters of cases; this takes about a minute")
     people = _make(data_dir, port, now)
     write_private(data_dir / CREDENTIALS, json.dumps([p.as_dict() for p in people.officers]))
     (data_dir / UNFINISHED).unlink()
@@ -66,10 +70,12 @@ def _make(data_dir: Path, port: int, now: datetime) -> DemoAgency:
     clock = DemoClock(datetime.combine(first - SETTING_UP, NINE))
     context = open_house(settings, clock=clock).context
     people = build_agency(context, tuple(range(first.year, today.year + 1)))
+    appoint_custodians(context, people)
     publish_circulars(context, people, today)
     diary = Diary(working_days(first, today, context.law.calendar))
     _plan(diary, Hands(context, people))
     live(context, clock, diary, now)
+    publish(context, since=first)
     context.database.close()
     return people
 
@@ -81,6 +87,8 @@ def _plan(diary: Diary, hands: Hands) -> None:
     disclosures = read_disclosures(CONFIG / "sample_disclosures.toml")
     Disclosures(hands).plan(diary, disclosures)
     Declarations(hands).plan(diary, CONFIG / "sample_declarations.toml")
+    Casework(hands).plan(diary, CONFIG / "sample_casework.toml")
+    Monev(hands).plan(diary)
 
 
 def _clear(data_dir: Path) -> None:

@@ -11,7 +11,7 @@ from wbs.domain.case import Stage
 from wbs.domain.deadline import WorkingCalendar
 from wbs.domain.kinds import Channel, Kind
 
-OLDER_CASES = 46
+OLDER_CASES = 40
 SEED = "wbs demo 1"
 TOP = "inspektorat"
 # More cases where more people work; a unit whose desk nobody sits at is among them.

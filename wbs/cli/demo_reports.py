@@ -80,6 +80,7 @@ class Reports:
 
     def _close(self, actor: Actor, case_id: str, _plan: Plan, step: Step) -> None:
         assert step.outcome is not None  # noqa: S101 (a way of `demo_paths` says how)
+        self.hands.finish_tasks(actor, case_id)
         closing = self.texts.closings[step.outcome.value]
         words = Words(closing.message, closing.grounds)
         close_case(self.hands.context, actor, case_id, step.outcome, step.detail, words)

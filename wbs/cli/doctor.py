@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wbs.bootstrap import build_context, is_volatile
+from wbs.cli.restore_place import BEFORE
 from wbs.cli.terminal import REFUSED, Place, data_option, json_option, say, say_json
 from wbs.services.doctor import Finding, Level, examine
 from wbs.settings import SETTINGS_FILE, Settings
@@ -22,7 +23,12 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def doctor(place: Place, as_json: bool) -> int:
     """Examine settings, database, files, desks and calendar."""
     settings = place.settings()
-    found = [*_folder(settings), *_settings(settings), *examine(build_context(settings))]
+    found = [
+        *_folder(settings),
+        *_put_aside(settings),
+        *_settings(settings),
+        *examine(build_context(settings)),
+    ]
     is_healthy = all(each.level is not Level.ERROR for each in found)
     if as_json:
         say_json({"healthy": is_healthy, "findings": [_as_dict(each) for each in found]})
@@ -44,6 +50,13 @@ def _folder(settings: Settings) -> Iterator[Finding]:
         if path.exists() and _is_open(path):
             hint = f"chmod go= {path}"
             yield Finding(Level.ERROR, "permissions", f"{path} is open to others", hint)
+
+
+def _put_aside(settings: Settings) -> Iterator[Finding]:
+    """What a restore put aside is a whole installation, with cases that are erased here by now."""
+    for path in sorted(settings.data_dir.glob(f"{BEFORE}*")):
+        hint = "look whether anything in it is still needed, then delete it"
+        yield Finding(Level.WARNING, "backup", f"{path} lies aside since a restore", hint)
 
 
 def _is_open(path: Path) -> bool:

@@ -3,11 +3,15 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
 from wbs.cli.evidence_documents import documents
+from wbs.cli.evidence_sheet import evaluated_as_dict, evaluated_as_row
+from wbs.cli.evidence_verify import verify
 from wbs.cli.terminal import (
     ASKED_WRONGLY,
     Place,
@@ -18,7 +22,7 @@ from wbs.cli.terminal import (
     say_json,
     say_table,
 )
-from wbs.domain.errors import Invalid, NotFound
+from wbs.domain.errors import Invalid, NotFound, Unavailable
 from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
@@ -26,12 +30,15 @@ from wbs.domain.span import ReportingPeriod, read_day
 from wbs.evidence import words
 from wbs.evidence.gratuity_statistics import gratuity_statistics
 from wbs.evidence.gratuity_tables import gratuity_tables
-from wbs.evidence.pack import pack_pieces
+from wbs.evidence.pack import Signing, issued, pack_pieces, pack_signer
+from wbs.evidence.papers.letterheads import NOBODY, head_of, letterhead_of
 from wbs.evidence.table import Cell
 from wbs.evidence.texts import NO_GRATUITIES, heading
+from wbs.services.agency.unit_profile import profile_for_papers
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
-from wbs.services.documents.packed_documents import packed_documents
+from wbs.services.documents.issue_pack import prepare_pack, record_pack
+from wbs.services.evaluation.sheet import evaluated
 
 HINTS = {
     ("period", "unknown"): "write it as 2026-07, 2026-Q3, 2026-S1 or 2026",
@@ -69,6 +76,7 @@ def evidence() -> None:
 
 
 evidence.add_command(documents)
+evidence.add_command(verify)
 
 
 @evidence.command("export")
@@ -99,16 +107,22 @@ def export(
     overwrite: bool,
     as_json: bool,
 ) -> None:
-    """Write the figures of a unit and period as a zip: JSON, CSV and a workbook by LKE row."""
+    """Write the evidence pack of a unit and period: a zip with figures, documents, ledger and signatures."""
     _require_room(out, overwrite=overwrite)
-    context = place.open().context
-    found = _figures(context, unit, period, as_of, subtree=subtree, full=full)
-    filed = packed_documents(context, None, found) if with_documents else PackDocuments()
-    digest = _write(out, pack_pieces(found, filed))
+    context, name = place.open().context, place.settings().instance.name
+    with _asking(unit, period, as_of):
+        wish = _wish(unit, period, as_of, subtree=subtree)
+        pack = prepare_pack(context, None, wish, full=full, with_documents=with_documents)
+    whose = pack.export.unit
+    profile = profile_for_papers(context, whose)
+    head = head_of(whose, profile) or NOBODY
+    signing = Signing(letterhead_of(name, whose, profile), (head,))
+    pieces = pack_pieces(pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing)
+    digest = _write(out, issued(pieces, partial(record_pack, context, pack)))
     if as_json:
-        say_json(_as_dict(found, out, digest, filed))
+        say_json(_as_dict(pack.export, out, digest, pack.documents))
     else:
-        say(f"wrote {out}: {_in_words(found)}")
+        say(f"wrote {out}: {_in_words(pack.export)}")
 
 
 @evidence.command("gratification")
@@ -133,21 +147,51 @@ def gratification(
         say_table([_plain(head) for head in table.heads], [[*map(_plain, r)] for r in table.rows])
 
 
+@evidence.command("sheet")
+@click.option("--unit", required=True, metavar="SLUG", help="Whose evaluation sheet.")
+@click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026.")
+@json_option
+@data_option
+@click.pass_obj
+def sheet(place: Place, unit: str, period: str, as_json: bool) -> None:
+    """Print each row of a unit's evaluation sheet: what can be shown, what lacks, what people answered."""
+    found = _figures(place.open().context, unit, period, "", subtree=False)
+    if as_json:
+        say_json(_asked(found) | {"rows": [evaluated_as_dict(row) for row in found.evaluation]})
+        return
+    say(heading(found))
+    heads = ("ROW", "CAN BE SHOWN", "LACKS", "PERIODS WITHOUT", "UNIT", "TPI")
+    say_table(heads, [evaluated_as_row(row) for row in found.evaluation])
+
+
 def _plain(cell: Cell) -> str:
     value = words.cell(cell)
     return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
 
 
 def _figures(
-    context: Context, unit: str, period: str, as_of: str, *, subtree: bool, full: bool = False
+    context: Context, unit: str, period: str, as_of: str, *, subtree: bool
 ) -> FigureExport:
+    with _asking(unit, period, as_of):
+        wish = _wish(unit, period, as_of, subtree=subtree)
+        return evaluated(context, export_figures(context, None, wish))
+
+
+def _wish(unit: str, period: str, as_of: str, *, subtree: bool) -> Wish:
+    return Wish(unit, ReportingPeriod.parse(period), read_day(as_of), with_subtree=subtree)
+
+
+@contextmanager
+def _asking(unit: str, period: str, as_of: str) -> Iterator[None]:
+    """What was asked wrongly, or cannot be answered, in words of the command line."""
     try:
-        wish = Wish(unit, ReportingPeriod.parse(period), read_day(as_of), with_subtree=subtree)
-        return export_figures(context, None, wish, full=full)
+        yield
     except Invalid as error:
         raise _asked_wrongly(error, period, as_of) from None
     except NotFound:
         raise Trouble(f"no unit is called {unit}", "`wbs unit list` shows them") from None
+    except Unavailable as error:
+        raise Trouble(str(error), "`wbs init` adds the keys that are missing") from None
 
 
 def _asked_wrongly(error: Invalid, period: str, as_of: str) -> Trouble:

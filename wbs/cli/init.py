@@ -12,7 +12,7 @@ from wbs.cli.officers import link_of, say_link
 from wbs.cli.terminal import Place, data_option, json_option, say, say_json
 from wbs.domain.account import NewOfficer
 from wbs.domain.kinds import DeskKind, Role, UnitKind
-from wbs.new_settings import Installation, add_instance_key, write_new_settings
+from wbs.new_settings import Installation, add_key, write_new_settings
 from wbs.services.accounts.invite_officer import (
     Invitation,
     create_first_administrator,
@@ -22,7 +22,7 @@ from wbs.services.agency.add_desk import add_desk
 from wbs.services.agency.add_unit import add_unit
 from wbs.services.agency.overview import agency
 from wbs.services.context import Context
-from wbs.settings import SETTINGS_FILE
+from wbs.settings import SETTINGS_FILE, Settings
 
 ROOT_UNIT = "inspektorat"
 
@@ -69,15 +69,15 @@ def init(
     if is_new:
         write_new_settings(data_dir, _installation(instance_name, **server), os.urandom)
     settings = place.settings()
-    was_keyless = settings.officer is not None and settings.evidence is None
-    if was_keyless:
-        add_instance_key(data_dir, os.urandom)
-        settings = place.settings()
+    added = _keyless(settings)
+    for section in added:
+        add_key(data_dir, section, os.urandom)
+    settings = place.settings()
     bring_up_to_date(settings)
     house = open_house(settings)
     if not as_json:
         told = "" if is_new else " (left as they are)"
-        told = " (section [evidence] and its key added)" if was_keyless else told
+        told = f" (sections and keys added: {', '.join(added)})" if added else told
         say(f"settings: {data_dir / SETTINGS_FILE}{told}")
         say("database: up to date")
     if agency(house.context).officers:
@@ -86,6 +86,13 @@ def init(
     first = create_first_administrator(house.context, administrator, administrator_name, ROOT_UNIT)
     asked = inspectors or (() if as_json else _ask())
     _say(house, {administrator: first, **_invite(house.context, asked)}, as_json)
+
+
+def _keyless(settings: Settings) -> tuple[str, ...]:
+    """The sections with a key that settings from before them lack."""
+    of_officers = [n for n in ("evidence", "log") if settings.officer and not getattr(settings, n)]
+    of_reporters = ["promise"] if settings.reporter and not settings.promise else []
+    return (*of_officers, *of_reporters)
 
 
 def _ask() -> tuple[tuple[str, str], ...]:

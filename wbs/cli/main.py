@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import click
 
 from wbs.cli import (
+    backup,
     custodians,
     demo,
     desks,
@@ -13,9 +14,11 @@ from wbs.cli import (
     erase,
     evidence,
     init,
+    log,
     mail,
     officers,
     register,
+    restore,
     serve,
     units,
 )
@@ -45,8 +48,11 @@ for command in (
     officers.officer,
     register.deadlines,
     mail.mail,
+    log.log,
     evidence.evidence,
     erase.erase,
+    backup.backup,
+    restore.restore,
     doctor.doctor,
     demo.demo,
 ):

@@ -68,7 +68,7 @@ def run_servers(settings: Settings, told: Callable[[], None]) -> None:
     Raises:
         Trouble: the port is taken.
     """
-    _require_free(settings)
+    require_free(settings)
     multiprocessing.set_start_method("spawn", force=True)
     os.environ["WBS_DATA"] = str(settings.data_dir.resolve())
     server = web_server(settings)
@@ -108,7 +108,12 @@ def _in_background(work: Callable[..., None], *arguments: object) -> None:
     threading.Thread(target=work, args=arguments, daemon=True).start()
 
 
-def _require_free(settings: Settings) -> None:
+def require_free(settings: Settings) -> None:
+    """Return if nobody serves at the address of the settings.
+
+    Raises:
+        Trouble: the port is taken.
+    """
     own = settings.server
     family = socket.AF_INET6 if ":" in own.bind else socket.AF_INET
     with socket.socket(family) as probe:

@@ -1,8 +1,11 @@
 """`wbs unit`: the agency's tree."""
 
+from typing import Any
+
 import click
 
 from wbs.cli.terminal import Place, data_option, json_option, say, say_json, say_table
+from wbs.cli.unit_papers import PapersTold, papers_options
 from wbs.domain.kinds import UnitKind
 from wbs.domain.unit import Unit, ancestors
 from wbs.services.agency.add_unit import add_unit
@@ -42,19 +45,25 @@ def add(
 @click.option(
     "--employees", nargs=2, type=int, metavar="YEAR NUMBER", help="People working there in a year."
 )
+@papers_options
 @data_option
 @click.pass_obj
 def change(
     place: Place,
+    /,
     slug: str,
     name: str | None,
     parent: str | None,
     head: str | None,
     employees: tuple[int, int] | None,
+    **papers: Any,
 ) -> None:
-    """Change a unit."""
-    context = place.open().context
-    set_unit(context, None, slug, UnitChange(name, parent, head, employees))
+    """Change a unit, what stands on its papers, or its stage."""
+    installation = place.open()
+    told = PapersTold(**papers)
+    logo = told.picture(installation.context)
+    set_unit(installation.context, None, slug, UnitChange(name, parent, head, employees))
+    told.tell(installation.context, slug, logo)
     say(f"changed {slug}")
 
 

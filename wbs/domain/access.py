@@ -44,6 +44,14 @@ class Permission(StrEnum):
     """Write the circular on gratuities of a unit whose UPG or evidence clerk one is."""
     FILE_EVIDENCE = "file_evidence"
     """File evidence documents at the own unit, and withdraw them; see them where figures are exported."""
+    ANSWER_SHEET = "answer_sheet"
+    """Give the own unit's answers in the evaluation sheet, and type its numbers."""
+    ASSESS_SHEET = "assess_sheet"
+    """At the inspectorate's desk, give the assessors' answers (TPI) in any unit's evaluation sheet."""
+    ACCOMPANY = "accompany"
+    """At an inspectorate's desk, write remarks on the evaluation sheets of the units below."""
+    KEEP_LETTERHEAD = "keep_letterhead"
+    """Change what stands on a unit's papers: an administrator of any unit, an evidence clerk of the own."""
     MANAGE_CUSTODIANS = "manage_custodians"
     """Appoint and dismiss custodians, and set how many must agree."""
     ANSWER_REQUESTS = "answer_requests"
@@ -85,12 +93,17 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_DESKS,
             Permission.MANAGE_OFFICERS,
             Permission.MANAGE_CUSTODIANS,
+            Permission.KEEP_LETTERHEAD,
         }
     ),
     Role.DESK_MEMBER: _DESK_WORK,
-    Role.DESK_HEAD: _DESK_WORK,
+    Role.DESK_HEAD: _DESK_WORK | {Permission.ANSWER_SHEET},
     Role.CUSTODIAN: frozenset({Permission.OWN_ACCOUNT, Permission.ANSWER_REQUESTS}),
-    Role.INSPECTORATE: _DESK_WORK | {Permission.SEE_ESCALATED, Permission.READ_CUSTODY},
+    Role.INSPECTORATE: _DESK_WORK
+    | {
+        *(Permission.SEE_ESCALATED, Permission.READ_CUSTODY),
+        *(Permission.ASSESS_SHEET, Permission.ACCOMPANY),
+    },
     Role.AUDITOR: frozenset({Permission.OWN_ACCOUNT, Permission.READ_CUSTODY}),
     Role.EVIDENCE: frozenset(
         {
@@ -98,6 +111,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
             Permission.EXPORT_FIGURES,
             Permission.WRITE_CIRCULAR,
             Permission.FILE_EVIDENCE,
+            Permission.ANSWER_SHEET,
+            Permission.KEEP_LETTERHEAD,
         }
     ),
 }
@@ -151,6 +166,31 @@ def exportable_units(
         if permission in TABLE[role] and _counts(role, officer):
             scope |= _scope(role, officer, units)
     return frozenset(scope)
+
+
+def answering_units(officer: Officer, units: Mapping[str, Unit]) -> frozenset[str]:
+    """The units for which the officer answers in the evaluation sheet: the own one, an evidence clerk or a head at a desk."""
+    if not may(officer, Permission.ANSWER_SHEET):
+        return frozenset()
+    counts = any(Permission.ANSWER_SHEET in TABLE[r] and _counts(r, officer) for r in officer.roles)
+    return frozenset({officer.unit_id}) & units.keys() if counts else frozenset()
+
+
+def assessing_units(officer: Officer, units: Mapping[str, Unit]) -> frozenset[str]:
+    """The units in whose sheet the officer gives the assessors' answers: every one, for the inspectorate at its own desk."""
+    if may(officer, Permission.ASSESS_SHEET) and officer.at_inspectorate:
+        return frozenset(units)
+    return frozenset()
+
+
+def is_evidence_clerk(officer: Officer) -> bool:
+    """Whether the officer looks after the evidence of the own unit, and is reminded of what is missing."""
+    return Role.EVIDENCE in officer.roles and may(officer, Permission.FILE_EVIDENCE)
+
+
+def may_be_mailed(officer: Officer) -> bool:
+    """Whether anything can wait for the officer that a mail tells of: cases, or missing evidence."""
+    return may(officer, Permission.READ_INBOX) or is_evidence_clerk(officer)
 
 
 def circular_units(officer: Officer) -> frozenset[str]:

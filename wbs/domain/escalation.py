@@ -6,10 +6,19 @@ from wbs.domain.kinds import DeskKind
 from wbs.domain.routing import RoutingReason
 from wbs.domain.unit import Desk, Unit, ancestors
 
-OPEN_REASONS = frozenset(
-    {RoutingReason.OWN_DESK, RoutingReason.CATEGORY, RoutingReason.NO_ACTIVE_DESK}
+# Given to the desk later, by an officer; nobody whom its reporter keeps away is known of.
+HANDED_OVER = "handed_over"
+OPEN_REASONS: frozenset[str] = frozenset(
+    {
+        RoutingReason.OWN_DESK,
+        RoutingReason.CATEGORY,
+        RoutingReason.NO_ACTIVE_DESK,
+        HANDED_OVER,
+    }
 )
-APART_REASONS = frozenset({RoutingReason.HEAD_CONCERNED, RoutingReason.DESK_CONCERNED})
+APART_REASONS: frozenset[str] = frozenset(
+    {RoutingReason.HEAD_CONCERNED, RoutingReason.DESK_CONCERNED}
+)
 
 
 def escalation_desk(

@@ -120,6 +120,8 @@ class CustodyAct(StrEnum):
     DOCUMENT_FILED = "document_filed"
     DOCUMENT_OPENED = "document_opened"
     DOCUMENT_SUPERSEDED = "document_superseded"
+    DOCUMENT_REUSED = "document_reused"
+    DOCUMENT_USE_ENDED = "document_use_ended"
     DOCUMENT_WITHDRAWN = "document_withdrawn"
     CUSTODIAN_APPOINTED = "custodian_appointed"
     CUSTODIAN_DISMISSED = "custodian_dismissed"
@@ -130,6 +132,9 @@ class CustodyAct(StrEnum):
     OPENING_APPROVED = "opening_approved"
     OPENING_REFUSED = "opening_refused"
     OPENING_EXPIRED = "opening_expired"
+    RESPLIT_PREPARED = "resplit_prepared"
+    RESPLIT_GIVEN = "resplit_given"
+    SHARES_RESPLIT = "shares_resplit"
     IDENTITY_OPENED = "identity_opened"
     ESCROW_OPENED = "escrow_opened"
     HOLD_SET = "hold_set"
@@ -138,6 +143,9 @@ class CustodyAct(StrEnum):
     ERASURE_CONFIRMED = "erasure_confirmed"
     ERASURE_DROPPED = "erasure_dropped"
     CASE_ERASED = "case_erased"
+    # By the operator; the reason is the last day the backup may be kept, or the day of the one brought back.
+    BACKUP_MADE = "backup_made"
+    BACKUP_RESTORED = "backup_restored"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from wbs.domain.form import FormField
 from wbs.domain.span import ReportingPeriod
 
 GRATIFICATION_ROW = "A.1.V.i.b"  # the row of the evaluation sheet on how gratuities are controlled
@@ -32,6 +33,9 @@ class DocumentKind(StrEnum):
     MATERIAL = "material"
     STATEMENT = "statement"
     SUMMARY = "summary"
+    INNOVATION = "innovation"
+    SCREENSHOT = "screenshot"
+    PLAN = "plan"
     OTHER = "other"
 
 
@@ -68,6 +72,19 @@ class DocumentEnd:
 
 
 @dataclass(frozen=True)
+class DocumentUse:
+    """One more row or period for which a document counts, without a second copy, until it ended."""
+
+    id: str
+    lke_code: str
+    period: ReportingPeriod
+    added_on: date
+    added_by: str
+    ended_on: date | None = None
+    ended_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Filing:
     """Where a document stands and who put it there: all that is clear of it in the database."""
 
@@ -79,16 +96,36 @@ class Filing:
     filed_on: date
     filed_by: str
     end: DocumentEnd | None = None
+    uses: tuple[DocumentUse, ...] = ()
 
     @property
     def state(self) -> DocumentState:
         """Whether it counts."""
         return self.end.state if self.end else DocumentState.FILED
 
+    @property
+    def places(self) -> tuple[tuple[str, ReportingPeriod], ...]:
+        """Each row and period for which it counts now, its own first; none once it came to an end."""
+        if self.state is not DocumentState.FILED:
+            return ()
+        live = ((use.lke_code, use.period) for use in self.uses if use.ended_on is None)
+        return tuple(dict.fromkeys(((self.lke_code, self.period), *live)))
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The activity a document is of: what an assessor puts invitation, list, minutes and photos together by."""
+
+    occasion: str = field(default="", repr=False)
+    place: str = field(default="", repr=False)
+    participants: str = field(default="", repr=False)
+
 
 @dataclass(frozen=True)
 class EvidenceDocument:
     """A document as those see it who may. `held_on`: the day of what it is about, if it has one.
+
+    `circumstances`: at which occasion it came to be, where that was and who took part, as far as it was said.
 
     Security: title and name can name a person; they are sealed at rest and never logged.
     """
@@ -100,6 +137,7 @@ class EvidenceDocument:
     media_type: str = field(repr=False)
     size_bytes: int = field(repr=False)
     digest: str = field(repr=False)
+    circumstances: Circumstances = field(default=Circumstances(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -112,6 +150,15 @@ class NewDocument:
     title: str = field(repr=False)
     held_on: date | None = field(default=None, repr=False)
     supersedes: str | None = None
+    circumstances: Circumstances = field(default=Circumstances(), repr=False)
+
+
+CIRCUMSTANCE_FIELDS = (FormField("occasion"), FormField("place"), FormField("participants"))
+
+
+def length_name(name: str) -> str:
+    """Under which name `config/form.toml` says how long a field may be."""
+    return f"document-{name}"
 
 
 class FilePieces(Protocol):
@@ -131,6 +178,12 @@ class PackedDocument:
     document: EvidenceDocument
     unit_slug: str
     pieces: Callable[[], FilePieces] = field(repr=False)
+    places: tuple[tuple[str, ReportingPeriod], ...] = ()
+
+    @property
+    def counts_for(self) -> tuple[tuple[str, ReportingPeriod], ...]:
+        """Each row and period of the pack for which it counts; its file lies under the first."""
+        return self.places or ((self.document.filing.lke_code, self.document.filing.period),)
 
 
 @dataclass(frozen=True)
@@ -139,6 +192,12 @@ class SealedDocument:
 
     filing: Filing
     unit_slug: str
+    places: tuple[tuple[str, ReportingPeriod], ...] = ()
+
+    @property
+    def counts_for(self) -> tuple[tuple[str, ReportingPeriod], ...]:
+        """Each row and period of the pack for which it counts."""
+        return self.places or ((self.filing.lke_code, self.filing.period),)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ class Concern(Protocol):
         """The unit the report is about."""
 
     @property
+    def formerly_about(self) -> frozenset[str]:
+        """The units it was filed under before somebody saw that it belongs to another."""
+
+    @property
     def concerns_head(self) -> Answer:
         """Whether it concerns the head of that unit."""
 
@@ -58,9 +62,9 @@ class Concern(Protocol):
 
 @dataclass(frozen=True)
 class Exclusion:
-    """What a report shuts out, read once for many people: a unit as a whole, and whom the text names."""
+    """What a report shuts out, read once for many people: units as a whole, and whom the text names."""
 
-    unit_id: str | None
+    unit_ids: frozenset[str]
     words: frozenset[str]
     usernames: frozenset[str]
 
@@ -76,13 +80,13 @@ class Exclusion:
 
     def shuts_out_unit(self, unit_id: str, head_name: str | None) -> bool:
         """Whether everybody who works in that unit is out, its desks with them."""
-        return unit_id == self.unit_id or bool(head_name and self.names(head_name))
+        return unit_id in self.unit_ids or bool(head_name and self.names(head_name))
 
     def shuts_out(self, person: Person) -> bool:
         """Whether the person may hold nothing of the report."""
         return (
             self.shuts_out_unit(person.unit_id, person.unit_head)
-            or self.unit_id in person.heads
+            or not self.unit_ids.isdisjoint(person.heads)
             or person.username.casefold() in self.usernames
             or self.names(person.name)
         )
@@ -92,10 +96,10 @@ def exclusion_of(concern: Concern) -> Exclusion:
     """What the report shuts out.
 
     Where it concerns, or may concern, the head or the desk, or anybody is excluded: everybody of the
-    unit it is about. Whom the text on whom it is about names is out by name alone, not by user name.
+    unit it is about, and of those it was filed under before, for they may be whom its reporter meant. Whom the text on whom it is about names is out by name alone, not by user name.
     """
     return Exclusion(
-        concern.unit_id if must_leave(concern) else None,
+        concern.formerly_about | {concern.unit_id} if must_leave(concern) else frozenset(),
         words_of(f"{concern.exclude} {concern.who}"),
         frozenset(word.strip(_AROUND) for word in concern.exclude.casefold().split()) - {""},
     )

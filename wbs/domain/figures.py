@@ -209,6 +209,20 @@ class Figures:
             kind.verify()
         self.gratuities.verify()
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What later exports are held against: the follow-up of each counted kind, by "kind/name"."""
+        return {
+            f"{kind.value}/{name}": value
+            for kind in COUNTED_KINDS
+            for line in (self.kinds[kind].total,)
+            for name, value in (
+                ("received", line.received),
+                *vars(line.follow_up).items(),
+                ("not_processed", line.not_processed),
+            )
+        }
+
 
 Cells = Mapping[tuple[ReportingPeriod, str], int]  # only what is not zero
 Breakdowns = Mapping[tuple[Kind, Dimension], Cells]

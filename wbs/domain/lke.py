@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from wbs.domain.errors import NotFound
 
+REMIND_DAYS_BEFORE, REMIND_DAYS_AFTER = 14, 92  # where the agency's own sheet says nothing
+
 
 @dataclass(frozen=True)
 class SheetRow:
@@ -35,12 +37,17 @@ class SubArea:
 
 @dataclass(frozen=True)
 class EvaluationSheet:
-    """The change area the sheet is about. `source` and `seen_on` say where its words were read, and when."""
+    """The change area the sheet is about. `source` and `seen_on` say where its words were read, and when.
+
+    Of a due period without evidence people are reminded from so many days before its end until so many after.
+    """
 
     area: str
     source: str
     seen_on: str
     sub_areas: tuple[SubArea, ...]
+    remind_days_before: int = REMIND_DAYS_BEFORE
+    remind_days_after: int = REMIND_DAYS_AFTER
 
     def row(self, code: str) -> SheetRow:
         """The question with that code.

@@ -64,7 +64,10 @@ RULES = (
 
 @dataclass(frozen=True)
 class RoutingQuestion:
-    """What routing knows of a report. `exclude`: who should not see it, `who`: whom it is about, as typed."""
+    """What routing knows of a report. `exclude`: who should not see it, `who`: whom it is about, as typed.
+
+    `formerly_about`: the units it was filed under before it was handed to the one it belongs to.
+    """
 
     kind: Kind
     unit_id: str
@@ -73,6 +76,7 @@ class RoutingQuestion:
     concerns_desk: Answer = Answer.NO
     exclude: str = ""
     who: str = ""
+    formerly_about: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return "RoutingQuestion(…)"

@@ -11,6 +11,7 @@ from wbs.domain.evidence_document import (
     PackedDocument,
     SealedDocument,
 )
+from wbs.domain.span import ReportingPeriod
 from wbs.evidence.spreadsheet import rows_as_csv
 from wbs.evidence.table import Cell
 
@@ -40,39 +41,42 @@ def paths(documents: Iterable[PackedDocument]) -> dict[str, PackedDocument]:
     numbers: Counter[str] = Counter()
     found = {}
     for each in documents:
-        code = each.document.filing.lke_code
+        code = each.counts_for[0][0]
         numbers[code] += 1
         found[f"lampiran/{code}/{numbers[code]:02}-{_plain(each.document.name)}"] = each
     return found
 
 
 def index(documents: PackDocuments) -> bytes:
-    """`lampiran.csv`: one line per document, those that stay sealed last."""
+    """`lampiran.csv`: a line for each row and period a document counts for, those that stay sealed last."""
     placed = paths(documents.packed)
-    lines = [_line(path, each) for path, each in placed.items()]
-    return rows_as_csv(HEADS, [*lines, *map(_sealed_line, documents.sealed)])
+    lines = [_line(path, each, *at) for path, each in placed.items() for at in each.counts_for]
+    sealed = [_sealed_line(each, *at) for each in documents.sealed for at in each.counts_for]
+    return rows_as_csv(HEADS, [*lines, *sealed])
 
 
-def _line(path: str, packed: PackedDocument) -> tuple[Cell, ...]:
+def _line(
+    path: str, packed: PackedDocument, code: str, period: ReportingPeriod
+) -> tuple[Cell, ...]:
     known, filing = packed.document, packed.document.filing
     return (
         path,
-        filing.lke_code,
+        code,
         packed.unit_slug,
         filing.kind,
         known.title,
         known.held_on.isoformat() if known.held_on else "",
-        filing.period.code,
+        period.code,
         filing.filed_on.isoformat(),
         known.size_bytes,
         known.digest,
     )
 
 
-def _sealed_line(sealed: SealedDocument) -> tuple[Cell, ...]:
+def _sealed_line(sealed: SealedDocument, code: str, period: ReportingPeriod) -> tuple[Cell, ...]:
     filing = sealed.filing
-    where = (SEALED, filing.lke_code, sealed.unit_slug, filing.kind)
-    return (*where, "", "", filing.period.code, filing.filed_on.isoformat(), "", "")
+    where = (SEALED, code, sealed.unit_slug, filing.kind)
+    return (*where, "", "", period.code, filing.filed_on.isoformat(), "", "")
 
 
 def _plain(name: str) -> str:

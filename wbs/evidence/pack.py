@@ -1,65 +1,97 @@
-"""The zip of an export.
+"""An evidence pack: the files of an export, the documents, and the ledger they can be counted from again.
 
-Every file in it bears the day from which the figures are seen: the same state and day, the same bytes.
+Format: docs/formats/pack-v1.md.
 """
 
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
-from datetime import date
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 
 from wbs.domain.evidence_document import PackDocuments, PackedDocument
+from wbs.domain.evidence_pack import PackLogs
 from wbs.domain.figure_export import FigureExport
 from wbs.evidence.attachments import INDEX, index, paths
+from wbs.evidence.bag import Signer, Streamed, bag_pieces
+from wbs.evidence.ledger import log_files
+from wbs.evidence.papers.paper import Letterhead, Signatory
+from wbs.evidence.papers.press import pdf_bytes
+from wbs.evidence.papers.summary import nihil_paper, summary_paper
 from wbs.evidence.spreadsheet import csv_bytes
 from wbs.evidence.statistics import statistics_json
 from wbs.evidence.tables import tables
-from wbs.evidence.texts import nihil_statement, read_me
+from wbs.evidence.texts import read_me
 from wbs.evidence.workbook import workbook_bytes
+from wbs.tlog import note, sshsig
 
-UNIX, READABLE = 3, 0o644 << 16
 NO_DOCUMENTS = PackDocuments()
+NAMESPACE = "wbs-pack"
+REPORT, NIHIL = "ringkasan.pdf", "pernyataan-nihil.pdf"
 
 
-def pack_name(export: FigureExport) -> str:
-    """What the zip is called: unit, period and day."""
-    question = export.figures.question
-    scope = "-subpohon" if export.with_subtree else ""
-    return (
-        f"angka-{export.unit.slug}{scope}-{question.period.code}-{question.as_of.isoformat()}.zip"
+@dataclass(frozen=True)
+class Signing:
+    """What the papers of a pack bear: the unit's letterhead, and who signs for it."""
+
+    letterhead: Letterhead
+    signatories: tuple[Signatory, ...]
+
+
+def pack_signer(key: note.Signer) -> Signer:
+    """What signs a pack: a log key, in the spellings other people's tools read."""
+    public = key.public.key
+    return Signer(
+        raw=partial(sshsig.sign_raw, key.seed),
+        ssh=partial(sshsig.sign, key.seed, NAMESPACE),
+        key_line=sshsig.openssh_line(public),
+        key_pem=sshsig.pem(public),
+        fingerprint=sshsig.fingerprint(public),
     )
 
 
+def issued(pieces: Iterable[bytes], record: Callable[[str], None]) -> Iterator[bytes]:
+    """The pieces; the last is handed out only once *record* has kept the SHA-256 of all of them."""
+    hashed, held = sha256(), b""
+    for piece in pieces:
+        hashed.update(piece)
+        if held:
+            yield held
+        held = piece
+    record(hashed.hexdigest())
+    yield held
+
+
+def pack_name(export: FigureExport) -> str:
+    """What the bag is called: unit, period and day."""
+    question = export.figures.question
+    scope = "-subpohon" if export.with_subtree else ""
+    return f"eviden-{export.unit.slug}{scope}-{question.period.code}-{question.as_of.isoformat()}"
+
+
 def pack_pieces(
-    export: FigureExport, documents: PackDocuments = NO_DOCUMENTS
+    export: FigureExport,
+    documents: PackDocuments,
+    logs: PackLogs,
+    signer: Signer,
+    signing: Signing | None = None,
 ) -> Generator[bytes, None, None]:
-    """The pack piece by piece: statistics, tables, workbook, how to read them, and the documents.
+    """The pack piece by piece: figures, documents, ledgers, and what lists and signs them.
 
-    What is made for it is made by the call itself. Memory stays flat for documents of any size, and nothing
-    of them is written to a disk. Whoever stops before the end holds no zip: its list of files comes last.
+    Memory stays flat for documents and ledgers of any size, and nothing of them is written to a disk.
+    Whoever stops before the end holds no zip: its directory comes last. Without *signing* it has no papers.
     """
-    made = files(export, documents)
-    return _written(made, paths(documents.packed), export.figures.question.as_of)
-
-
-def _written(
-    made: Mapping[str, bytes], placed: Mapping[str, PackedDocument], day: date
-) -> Generator[bytes, None, None]:
-    passage = _Passage()
-    with ZipFile(passage, "w", ZIP_DEFLATED, compresslevel=9) as pack:
-        for name, content in made.items():
-            pack.writestr(_entry(name, day), content)
-            yield from passage.taken()
-        for name, packed in placed.items():
-            entry = _entry(name, day)
-            entry.file_size = (
-                packed.document.size_bytes
-            )  # whether its head must have room for 64 bits
-            with closing(packed.pieces()) as pieces, pack.open(entry, "w") as file:
-                for piece in pieces:
-                    file.write(piece)
-                    yield from passage.taken()
-    yield from passage.taken()
+    payload: dict[str, bytes | Streamed] = dict(files(export, documents))
+    if signing is not None:
+        payload |= _papers(export, signing)
+    payload |= {path: _streamed(packed) for path, packed in paths(documents.packed).items()}
+    payload |= log_files(export, logs, signer.fingerprint)
+    day = export.figures.question.as_of
+    info = {
+        "Source-Organization": logs.log_name,
+        "External-Identifier": pack_name(export),
+        "Bagging-Date": day.isoformat(),
+    }
+    return bag_pieces(pack_name(export), day, payload, info, signer)
 
 
 def files(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) -> dict[str, bytes]:
@@ -70,39 +102,16 @@ def files(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) -> dict
         "lke.xlsx": workbook_bytes(export, found),
         "statistik.json": statistics_json(export),
     }
-    if export.is_nihil:
-        made["pernyataan-nihil.txt"] = nihil_statement(export)
     made |= {f"{title.value}.csv": csv_bytes(table) for title, table in found.items()}
     return made | ({INDEX: index(documents)} if documents else {})
 
 
-def _entry(name: str, day: date) -> ZipInfo:
-    entry = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = UNIX
-    entry.external_attr = READABLE
-    return entry
+def _papers(export: FigureExport, signing: Signing) -> dict[str, bytes]:
+    made = {REPORT: pdf_bytes(summary_paper(export, signing.letterhead, signing.signatories))}
+    if export.is_nihil:
+        made[NIHIL] = pdf_bytes(nihil_paper(export, signing.letterhead, signing.signatories))
+    return made
 
 
-class _Passage:
-    """What is written here is taken away at once: a zip that is sent while it is made."""
-
-    def __init__(self) -> None:
-        self._written = bytearray()
-
-    def write(self, data: bytes) -> int:
-        """Keep the bytes until they are taken."""
-        self._written += data
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing waits behind."""
-
-    def close(self) -> None:
-        """Nothing is held open."""
-
-    def taken(self) -> Iterator[bytes]:
-        """What was written since the last time, if anything was: an empty piece would end an answer."""
-        if self._written:
-            taken, self._written = bytes(self._written), bytearray()
-            yield taken
+def _streamed(packed: PackedDocument) -> Streamed:
+    return Streamed(packed.document.size_bytes, packed.pieces)

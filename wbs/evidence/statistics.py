@@ -11,6 +11,7 @@ from typing import Any
 
 from wbs.domain.case import Outcome, OutcomeDetail
 from wbs.domain.event import DaysOpen
+from wbs.domain.evidence_pack import Correction
 from wbs.domain.figure_export import ClockLine, FigureExport
 from wbs.domain.figures import (
     COUNTED_KINDS,
@@ -18,14 +19,17 @@ from wbs.domain.figures import (
     Ending,
     KindFigures,
     Line,
+    Question,
     open_stages,
 )
+from wbs.domain.kinds import Kind
 from wbs.domain.referral import ADDRESSEES
 from wbs.domain.small_cells import Breakdown, Row
 from wbs.domain.unit import Unit
-from wbs.evidence import words
+from wbs.evidence import texts, words
 from wbs.evidence.conflict_tables import conflict_statistics
 from wbs.evidence.gratuity_statistics import gratuity_statistics
+from wbs.evidence.monev_tables import monev_statistics
 from wbs.evidence.tables import column_cell
 
 FORMAT = "wbs-statistik/1"
@@ -41,8 +45,7 @@ def statistics(export: FigureExport) -> dict[str, Any]:
     """The export as plain values."""
     figures = export.figures
     question = figures.question
-    kinds = {kind.value: figures.kinds[kind] for kind in COUNTED_KINDS}
-    shown = {kind.value: figures.kinds[kind] for kind in SHOWN_KINDS}
+    units = {unit.slug: unit.id for unit in export.units}
     return {
         "format": FORMAT,
         "unit": _unit(export.unit),
@@ -59,20 +62,48 @@ def statistics(export: FigureExport) -> dict[str, Any]:
         "penyajian": "lengkap" if export.is_full else "terlindung",
         "nihil": export.is_nihil,
         "lke": [_percentage_row(export)],
-        "tindak_lanjut": {code: _line(found.total) for code, found in kinds.items()},
-        "per_bulan": {code: _months(found) for code, found in kinds.items()},
-        "per_triwulan": {code: _quarters(found) for code, found in kinds.items()},
-        "per_unit": {code: _units(export, found) for code, found in kinds.items()},
-        "bulan_dan_jenis": _months_by_kind(export),
+        **of_histories(figures.kinds, question, units),
         "rincian": [_breakdown(export, breakdown) for breakdown in export.breakdowns],
-        "hasil": {code: _endings(found.outcomes) for code, found in shown.items()},
-        "tidak_diproses": {code: _endings(found.not_processed) for code, found in shown.items()},
-        "lama_penanganan": {code: _days_open(found) for code, found in shown.items()},
         "rujukan": _referrals(export),
-        "tahap": {code: _stages(found) for code, found in shown.items()},
         "tenggat": [_clock(line) for line in export.clocks],
         "gratifikasi": gratuity_statistics(figures),
         "benturan_kepentingan": conflict_statistics(export),
+        "koreksi": [_correction(each) for each in export.corrections],
+        "monev": monev_statistics(export),
+    }
+
+
+def of_histories(
+    found: Mapping[Kind, KindFigures], question: Question, units: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the histories of cases alone give; a verifier counts exactly this again from open lines.
+
+    `units`: the id under which the figures know each unit, by slug.
+    """
+    kinds = {kind.value: found[kind] for kind in COUNTED_KINDS}
+    shown = {kind.value: found[kind] for kind in SHOWN_KINDS}
+    return {
+        "tindak_lanjut": {code: _line(each.total) for code, each in kinds.items()},
+        "per_bulan": {code: _months(each) for code, each in kinds.items()},
+        "per_triwulan": {code: _quarters(each) for code, each in kinds.items()},
+        "per_unit": {code: _units(each, units) for code, each in kinds.items()},
+        "bulan_dan_jenis": _months_by_kind(found, question),
+        "hasil": {code: _endings(each.outcomes) for code, each in shown.items()},
+        "tidak_diproses": {code: _endings(each.not_processed) for code, each in shown.items()},
+        "lama_penanganan": {code: _days_open(each) for code, each in shown.items()},
+        "tahap": {code: _stages(each) for code, each in shown.items()},
+    }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    return {
+        "periode": correction.period.code,
+        "per_tanggal": correction.as_of.isoformat(),
+        "diterbitkan": correction.issued_on.isoformat(),
+        "angka": correction.number,
+        "label": texts.number(correction.number),
+        "semula": correction.issued,
+        "menjadi": correction.now,
     }
 
 
@@ -133,15 +164,14 @@ def _quarters(found: KindFigures) -> list[dict[str, Any]]:
     return [{"triwulan": part.code, **_line(line)} for part, line in found.quarters.items()]
 
 
-def _units(export: FigureExport, found: KindFigures) -> list[dict[str, Any]]:
-    return [{"unit": unit.slug, **_line(found.units[unit.id])} for unit in export.units]
+def _units(found: KindFigures, units: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [{"unit": slug, **_line(found.units[unit_id])} for slug, unit_id in units.items()]
 
 
-def _months_by_kind(export: FigureExport) -> list[dict[str, Any]]:
-    kinds = export.figures.kinds
+def _months_by_kind(found: Mapping[Kind, KindFigures], question: Question) -> list[dict[str, Any]]:
     return [
-        {"bulan": m.code, **{kind.value: kinds[kind].months[m].received for kind in SHOWN_KINDS}}
-        for m in export.figures.question.months
+        {"bulan": m.code, **{kind.value: found[kind].months[m].received for kind in SHOWN_KINDS}}
+        for m in question.months
     ]
 
 

@@ -20,7 +20,9 @@ from wbs.domain.kinds import Anonymity, Answer, Channel, ComplaintClass, Kind
 from wbs.domain.referral import ADDRESSEES
 from wbs.domain.small_cells import Breakdown, Row
 from wbs.evidence.conflict_tables import conflict_tables
+from wbs.evidence.evaluation_table import evaluation_tables
 from wbs.evidence.gratuity_tables import gratuity_tables
+from wbs.evidence.monev_tables import monev_tables
 from wbs.evidence.table import (
     BREAKDOWN_TITLES,
     CAMPAIGN_PAGE,
@@ -55,6 +57,8 @@ def tables(export: FigureExport) -> dict[Title, Table]:
         _circulars(export),
         *gratuity_tables(export.figures.gratuities),
         *conflict_tables(export),
+        *evaluation_tables(export),
+        *monev_tables(export),
     ]
     return {table.title: table for table in found}
 

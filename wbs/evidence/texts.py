@@ -5,7 +5,7 @@ from wbs.domain.figures import Line
 from wbs.domain.kinds import Kind
 from wbs.evidence import words
 from wbs.evidence.attachments import INDEX
-from wbs.evidence.table import Table
+from wbs.evidence.table import Head, Table
 
 HOW_TO_READ = (
     "Kasus masuk hitungan sejak hari penelaahan dimulai atau sejak jangka waktu verifikasinya habis, mana yang "
@@ -31,6 +31,12 @@ HOW_TO_READ = (
     "menurut statistik KPK. Nilai uang meliputi uang dan alat tukar lain; nilai barang meliputi semua jenis lainnya.",
     "Berkas ini tidak memberi nilai LKE. Kolom jawaban diisi oleh unit kerja dan TPI.",
 )
+HOW_TO_CHECK = (
+    "sha256sum --check manifest-sha256.txt tagmanifest-sha256.txt: tidak ada berkas yang diubah sejak paket dibuat.",
+    "wbs evidence verify BERKAS.zip --key KUNCI: buku besar dihitung ulang, dibandingkan dengan angka, dan dicocokkan "
+    "dengan titik periksa yang ditandatangani. Ambil kunci dari halaman /log instansi, bukan dari paket ini.",
+    "ssh-keygen -Y verify dan openssl pkeyutl juga dapat memeriksa tanda tangan tagmanifest-sha256.txt.",
+)
 GUARDED = (
     "Untuk melindungi pelapor, kategori laporan WBS, anonimitas, dan kekhawatiran akan pembalasan disajikan per bulan "
     "hanya jika setiap selnya paling sedikit 5 sepanjang triwulan. Jika tidak, bulan digabung menjadi triwulan; "
@@ -51,6 +57,10 @@ DOCUMENTS = (
 GRATUITIES = (
     "Angka gratifikasi tidak memuat nama, tetapi jenis dan nilai dari sedikit laporan dapat menunjuk pada satu "
     "pemberian. Gunakan untuk penilaian; jangan diumumkan."
+)
+SUPPORTED = (
+    "Kolom pendukung menyebut jawaban terbaik yang dapat ditunjukkan dengan angka dan dokumen sistem per tanggal "
+    "laporan, menurut kriteria lembar. Itu bukan nilai dan bukan jawaban: unit kerja dan TPI yang menjawab."
 )
 MAPPING = (
     "Pemetaan adalah keadaan pada saat ekspor dibuat. Tugas dihitung dipetakan bila sudah ditelaah dan hasilnya "
@@ -83,17 +93,19 @@ def protection(export: FigureExport) -> str:
 def read_me(export: FigureExport, tables: list[Table], *, with_documents: bool) -> bytes:
     """`BACA-SAYA.txt`: what each file holds, and how to read the numbers."""
     files = [
+        ("ringkasan.pdf", "Laporan untuk ditandatangani pimpinan unit kerja"),
         ("lke.xlsx", "Buku kerja menurut kode LKE"),
         ("statistik.json", "Semua angka, untuk program"),
     ]
     files += [(f"{table.title.value}.csv", words.word(table.title)) for table in tables]
     if export.is_nihil:
-        files.append(("pernyataan-nihil.txt", "Pernyataan nihil untuk ditandatangani"))
+        files.append(("pernyataan-nihil.pdf", "Pernyataan nihil untuk ditandatangani"))
     if with_documents:
         files += [(INDEX, "Daftar dokumen pendukung"), ("lampiran/", "Dokumen menurut kode LKE")]
+    files.append(("log/", "Buku besar, titik periksa, dan bukti; untuk memeriksa paket ini"))
     width = max(len(name) for name, _ in files)
     lines = [
-        "EKSPOR ANGKA TINDAK LANJUT",
+        "PAKET EVIDEN PENGUATAN PENGAWASAN",
         heading(export),
         "",
         "ISI",
@@ -106,6 +118,9 @@ def read_me(export: FigureExport, tables: list[Table], *, with_documents: bool) 
         f"- {DECLARATIONS}",
         *([f"- {DOCUMENTS}"] if with_documents else []),
         "- Semua berkas berbahasa Indonesia.",
+        "",
+        "CARA MEMERIKSA",
+        *(f"- {sentence}" for sentence in HOW_TO_CHECK),
     ]
     return ("\n".join(lines) + "\n").encode()
 
@@ -134,6 +149,7 @@ def _received(line: Line) -> str:
     )
 
 
-def nihil_statement(export: FigureExport) -> bytes:
-    """`pernyataan-nihil.txt`."""
-    return ("\n\n".join(nihil_lines(export)) + "\n").encode()
+def number(name: str) -> str:
+    """A number of the follow-up, as `Figures.numbers` calls it: Pengaduan masyarakat, selesai."""
+    kind, _, what = name.partition("/")
+    return f"{words.word(Kind(kind))}: {words.word(Head(what)).lower()}"

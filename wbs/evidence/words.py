@@ -6,7 +6,6 @@ from enum import Enum
 
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
 from wbs.domain.event import DaysOpen
-from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.figures import Dimension
 from wbs.domain.gratification.gift import ObjectKind
 from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement, SheetKind
@@ -15,6 +14,8 @@ from wbs.domain.label import Label
 from wbs.domain.period import Force
 from wbs.domain.small_cells import LeftOut
 from wbs.domain.span import ReportingPeriod
+from wbs.evidence.monev_words import MONEV_WORDS
+from wbs.evidence.sheet_words import SHEET_WORDS
 from wbs.evidence.table import Cell, Counted, Head, Mark, Title
 
 MONTHS = (
@@ -26,6 +27,7 @@ LENGTHS = {1: "bulan", 3: "triwulan", 6: "semester", 12: "tahun"}
 
 # Pairs, not a dict: members of different str enumerations compare equal.
 WORDS: tuple[tuple[Enum, str], ...] = (
+    *SHEET_WORDS,
     (Kind.COMPLAINT, "Pengaduan masyarakat"),
     (Kind.WBS, "Laporan pelanggaran (WBS)"),
     (Kind.GRATIFICATION, "Laporan gratifikasi"),
@@ -142,22 +144,6 @@ WORDS: tuple[tuple[Enum, str], ...] = (
     (Counted.TO_UPG, "Disampaikan ke UPG"),
     (Counted.TO_KPK, "Dilaporkan ke KPK"),
     (Counted.ALL_KINDS, "Semua objek"),
-    (DocumentKind.RECAP, "Rekapitulasi gratifikasi"),
-    (DocumentKind.REGISTER, "Register gratifikasi"),
-    (DocumentKind.GOL_SHEET, "Lembar isian GOL"),
-    (DocumentKind.DECLARATIONS, "Rekapitulasi deklarasi konflik kepentingan"),
-    (DocumentKind.MAPPING, "Matriks pemetaan benturan kepentingan"),
-    (DocumentKind.DECREE, "Surat keputusan (SK)"),
-    (DocumentKind.PROCEDURE, "Prosedur (SOP)"),
-    (DocumentKind.CIRCULAR, "Surat edaran"),
-    (DocumentKind.INVITATION, "Undangan"),
-    (DocumentKind.ATTENDANCE, "Daftar hadir"),
-    (DocumentKind.MINUTES, "Notula"),
-    (DocumentKind.PHOTO, "Foto"),
-    (DocumentKind.MATERIAL, "Materi"),
-    (DocumentKind.STATEMENT, "Surat pernyataan"),
-    (DocumentKind.SUMMARY, "Laporan"),
-    (DocumentKind.OTHER, "Lainnya"),
     (Mark.NIHIL, "nihil"),
     (Mark.MERGED, "digabung"),
     (Mark.LEFT_OUT, "–"),
@@ -251,6 +237,7 @@ WORDS: tuple[tuple[Enum, str], ...] = (
     (Title.MONTHS_OF_DECLARATIONS, "Deklarasi konflik/benturan kepentingan per bulan"),
     (Title.MAPPED_DUTIES, "Pemetaan benturan kepentingan dalam tugas fungsi utama"),
     (Title.STATEMENTS, "Surat pernyataan seluruh pegawai"),
+    *MONEV_WORDS,
 )
 _BY_NAME = {(type(word), word): text for word, text in WORDS}
 

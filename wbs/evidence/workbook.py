@@ -12,6 +12,12 @@ from wbs.domain.evidence_document import GRATIFICATION_ROW
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
 from wbs.evidence import texts, words
+from wbs.evidence.monev_sheets import (
+    QUARTERS_SHEET,
+    RECOMMENDATIONS_SHEET,
+    write_quarters,
+    write_recommendations,
+)
 from wbs.evidence.sheet import SheetWriter, Styles, new_workbook
 from wbs.evidence.statistics import PERCENTAGE_ROW
 from wbs.evidence.table import CAMPAIGN_ROW, Head, Table, Title
@@ -50,6 +56,8 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
     yield "Ringkasan", _summary
     if export.is_nihil:
         yield "Nihil", _nihil
+    if export.evaluation:
+        yield "LKE", _evaluation
     yield CAMPAIGN_ROW, _campaign
     yield "A.2.V.ii", _percentage_row
     yield GRATIFICATION_ROW, _gratuities
@@ -58,6 +66,8 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
     yield "A.1.V.iv.b", _wbs
     yield MAPPING_ROW, _mapping
     yield STATEMENT_ROW, _declarations
+    yield QUARTERS_SHEET, write_quarters
+    yield RECOMMENDATIONS_SHEET, write_recommendations
     yield "Hasil dan tahap", _outcomes
     yield "Jangka waktu", _clocks
     yield "Pelapor", _reporters
@@ -83,6 +93,19 @@ def _summary(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     )
     rows = [(code, export.sheet.row(code).text) for code in codes]
     sheet.wide_rows(rows)
+
+
+def _evaluation(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    sheet.title(f"Lembar LKE: {export.sheet.area}", texts.heading(export))
+    sheet.columns(12, 34, 10, 12, 34, 34, 34, 20, 12, 30, 12, 30)
+    sheet.paragraph(texts.SUPPORTED)
+    sheet.table(tables[Title.EVALUATION])
+    sheet.wide_rows(
+        [
+            (area.code, f"{area.title}: bobot {area.weight:g}".replace(".", ","))
+            for area in export.sheet.sub_areas
+        ]
+    )
 
 
 def _lke_heading(sheet: SheetWriter, export: FigureExport, code: str) -> None:
@@ -159,7 +182,10 @@ def _complaints_evaluated(sheet: SheetWriter, export: FigureExport, tables: Tabl
     sheet.table(tables[Title.QUARTERS_OF_COMPLAINTS])
     sheet.table(tables[Title.CLOCKS])
     sheet.section("Hasil evaluasi dan tindak lanjutnya (A.1.V.iii.d)")
-    sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
+    if any(line.recommendations for line in export.monev):
+        sheet.paragraph(f"Lihat lembar {RECOMMENDATIONS_SHEET}.")
+    else:
+        sheet.rows(RECOMMENDATIONS, [()] * 5, blanks=len(RECOMMENDATIONS))
 
 
 def _wbs(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:

@@ -14,13 +14,21 @@ from huey.consumer import Consumer
 
 from wbs.domain.errors import WbsError
 from wbs.services import daily_work
+from wbs.services.accountability.anchors import (
+    deliver_checkpoint,
+    due_letters,
+    forget_old_letters,
+)
+from wbs.services.accountability.publish import publish_due
 from wbs.services.approvals.decide import expire
 from wbs.services.context import Context
-from wbs.services.publication.publish import publish_due
+from wbs.services.publication import publish as publication
 from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests, forget_old
 from wbs.services.reminders.letter import Post
 from wbs.services.reminders.note import note_reminders
+from wbs.services.reminders.note_evidence import note_evidence
+from wbs.services.reminders.unit_reminders import note_unit_reminders
 from wbs.services.retention import carry_out
 from wbs.services.sweep import sweep
 
@@ -38,11 +46,13 @@ def run_round(context: Context, post: Post | None = None) -> bool:
         [
             _done("sweep", sweep, context),
             _done("daily work", daily_work.run, context),
+            _done("log", publish_due, context),
             _done("proposals", expire, context),
             _done("erasure", carry_out.run, context),
-            _done("publication", publish_due, context),
+            _done("publication", publication.publish_due, context),
             _remind(context),
             _done("letters", _send, context, post, partial(_deliver, context, post)),
+            _done("checkpoints", _send_checkpoints, context, post),
         ]
     )
 
@@ -59,14 +69,24 @@ class Housekeeping:
             for name, when, step in (
                 ("sweep", every_minute, partial(_done, "sweep", sweep, context)),
                 ("daily_work", every_minute, partial(_done, "daily work", daily_work.run, context)),
+                ("log", every_minute, partial(_done, "log", publish_due, context)),
                 ("proposals", every_minute, partial(_done, "proposals", expire, context)),
                 ("erasure", every_minute, partial(_done, "erasure", carry_out.run, context)),
-                ("publication", every_minute, partial(_done, "publication", publish_due, context)),
+                (
+                    "publication",
+                    every_minute,
+                    partial(_done, "publication", publication.publish_due, context),
+                ),
                 ("remind", crontab(minute=f"*/{REMIND_MINUTES}"), partial(_remind, context)),
                 (
                     "send",
                     every_minute,
                     partial(_done, "letters", _send, context, post, deliver_later),
+                ),
+                (
+                    "anchor",
+                    every_minute,
+                    partial(_done, "checkpoints", _send_checkpoints, context, post),
                 ),
             )
         )
@@ -80,7 +100,9 @@ class Housekeeping:
 def _remind(context: Context) -> bool:
     """What people are to be told is noted, then gathered for those who want mail."""
     noted = _done("reminders", note_reminders, context)
-    return _done("digests", collect, context) and noted
+    missing = _done("evidence", note_evidence, context)
+    of_units = _done("reminders of units", note_unit_reminders, context)
+    return _done("digests", collect, context) and noted and missing and of_units
 
 
 def _send(context: Context, post: Post | None, deliver_one: Step) -> None:
@@ -90,6 +112,15 @@ def _send(context: Context, post: Post | None, deliver_one: Step) -> None:
     for digest_id in due_digests(context):
         deliver_one(digest_id)
     forget_old(context)
+
+
+def _send_checkpoints(context: Context, post: Post | None) -> None:
+    """Each day's checkpoint is handed to the mail server, for every anchor that has not got it."""
+    if post is None:
+        return
+    for letter in due_letters(context):
+        deliver_checkpoint(context, post, letter)
+    forget_old_letters(context)
 
 
 def _deliver(context: Context, post: Post | None, digest_id: str) -> bool:

@@ -10,6 +10,7 @@ from wbs.sealing.passwords import PasswordGate
 from wbs.store.blobs import BlobStore
 from wbs.store.database import Database
 from wbs.store.law import Law
+from wbs.tlog.note import PublicKey, Signer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
@@ -24,11 +25,26 @@ class MailRules:
 
 
 @dataclass(frozen=True)
+class LogRules:
+    """By which key the logs are signed and by which they were, and from which hour on a day is closed.
+
+    Keys that sign no more may be kept as public halves. `anchors` are mailed every day's checkpoint.
+    """
+
+    newest: Signer
+    older: tuple[Signer | PublicKey, ...]
+    hour: int
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Rules:
     """Limits the operator sets, and keys.
 
     Without `instance_key` there are no evidence documents, without `mail` no mails. `register_key` marks
-    the lines of old registers that were imported; by `figures_key` public numbers are rounded, none: none are made.
+    the lines of old registers that were imported. Without `log` nothing is published of the accountability
+    log, without `promiser` nothing promised. A backup may be kept so many days; the doctor warns where the last
+    is older than `backup_due_days`. By `figures_key` public numbers are rounded; without it none are made.
     """
 
     max_attachments: int
@@ -39,6 +55,10 @@ class Rules:
     register_key: bytes = field(default=b"", repr=False)
     figures_key: bytes = field(default=b"", repr=False)
     mail: MailRules | None = None
+    log: LogRules | None = None
+    promiser: Signer | None = None
+    backup_keep_days: int = 90
+    backup_due_days: int = 7
 
 
 @dataclass(frozen=True)

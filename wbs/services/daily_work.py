@@ -9,6 +9,7 @@ from wbs.domain.errors import NotFound
 from wbs.services import ledger
 from wbs.services.context import Context
 from wbs.services.custodians.expire_requests import expire_requests
+from wbs.services.custodians.resplit import finish_resplits
 from wbs.services.in_turn import in_turn
 from wbs.store import cases
 from wbs.store import ledger as rows
@@ -24,7 +25,7 @@ def run(context: Context) -> int:
     changed = 0
     for log_id in _touched(context):
         changed += in_turn(context, partial(_bring_up, context, log_id))
-    return changed + expire_requests(context)
+    return changed + expire_requests(context) + finish_resplits(context)
 
 
 def _bring_up(context: Context, log_id: str, work: Work) -> bool:

@@ -11,13 +11,18 @@ from wbs.sealing.errors import SealingError
 from wbs.sealing.selftest import self_test
 from wbs.services.agency.overview import Agency, agency
 from wbs.services.context import Context
-from wbs.services.custodians.custody_overview import custody_lost, custody_overview
+from wbs.services.custodians.custody_overview import (
+    custody_lost,
+    custody_overview,
+    resplits_waiting,
+)
 from wbs.services.doctor_keys import examine_keys
+from wbs.services.doctor_log import examine_log
 from wbs.services.documents.document_content import unseal
 from wbs.services.finding import Finding, Level
 from wbs.services.retention.due_erasures import due_erasures
 from wbs.services.sweep import check_files
-from wbs.store import digests, documents, migrate
+from wbs.store import backed_up, digests, documents, migrate
 
 __all__ = ["Finding", "Level", "examine"]
 
@@ -44,7 +49,9 @@ def examine(context: Context) -> tuple[Finding, ...]:
             *_custodians(context),
             *_calendar(context),
             *_retention(context),
+            *_backups(context),
             *_mail(context),
+            *examine_log(context),
         ]
     return tuple(sorted(found, key=lambda f: tuple(Level).index(f.level)))
 
@@ -168,6 +175,14 @@ def _custodians(context: Context) -> Iterator[Finding]:
                 f"{found.unit.slug} has {found.ready} custodians, of whom {found.rules.threshold} must agree",
                 "appoint more: when one leaves, what was sealed to them opens for nobody",
             )
+    waiting = resplits_waiting(context)
+    if waiting:
+        yield Finding(
+            Level.WARNING,
+            "custodians",
+            f"{waiting} sealed keys wait to be split anew for a successor",
+            "custodians who hold shares find it on their page: /petugas/amanah",
+        )
     lost = custody_lost(context)
     if lost:
         yield Finding(
@@ -194,6 +209,16 @@ def _retention(context: Context) -> Iterator[Finding]:
             f"{len(found.over)} cases are kept longer than their retention period",
             "their desks propose and confirm the erasure, or hold them: /petugas/retensi",
         )
+
+
+def _backups(context: Context) -> Iterator[Finding]:
+    due = context.rules.backup_due_days
+    with context.database.reading() as work:
+        made_on, is_needed = backed_up.last_backup(work).made_on, backed_up.has_cases(work)
+    if is_needed and (made_on is None or (context.today() - made_on).days > due):
+        told = f"the last backup was made on {made_on}" if made_on else "no backup was ever made"
+        hint = f"`wbs backup FILE`, at least every {due} days: docs/operations.md, Backup"
+        yield Finding(Level.WARNING, "backup", told, hint)
 
 
 def _calendar(context: Context) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from wbs.domain.kinds import COUNTED_AT_ONCE, Kind
 from wbs.domain.period import Trigger, triggers_of
 from wbs.domain.record import Author
 from wbs.services import leaf_fields
+from wbs.services.accountability.open_day import first_open_day
 from wbs.services.context import Context
 from wbs.store import imported
 from wbs.store import ledger as rows
@@ -179,7 +180,8 @@ def record_day(context: Context, work: Work, case: Case) -> Case:
 
 def note(context: Context, work: Work, entry: CustodyEntry) -> None:
     """The entry is in the custody log, whose days never run backwards."""
-    entry = replace(entry, logged_on=max(entry.logged_on, rows.last_custody_on(work) or date.min))
+    last_day = max(rows.last_custody_on(work) or date.min, first_open_day(work))
+    entry = replace(entry, logged_on=max(entry.logged_on, last_day))
     rows.add_custody(work, entry, new_leaf(*leaf_fields.of_custody(entry), context.random_bytes))
 
 
@@ -205,8 +207,11 @@ def _event(case: Case, act: Act, occurred_on: date, unit_slug: str) -> Event:
 
 
 def _log(context: Context, work: Work, event: Event, *, ordinal: int | None = None) -> None:
-    """The event is written with its number and the day of writing, which never runs backwards."""
-    last_day = rows.last_logged_on(work, event.unit_id) or date.min
+    """The event is written with its number and the day of writing, which never runs backwards.
+
+    Nor into a day that the logs have closed, should the clock be set back.
+    """
+    last_day = max(rows.last_logged_on(work, event.unit_id) or date.min, first_open_day(work))
     event = replace(
         event,
         ordinal=rows.next_ordinal(work, event.log_id) if ordinal is None else ordinal,

@@ -6,11 +6,13 @@ that is not. Everything else is `clear`, and has to say why. `docs/at-rest.md` i
 
 from wbs.store.column_places import Columns, Place
 from wbs.store.columns_cases import CASES
+from wbs.store.columns_ledger import LEDGER
+from wbs.store.columns_monev import MONEV
 from wbs.store.columns_people import PEOPLE
 
 __all__ = ["COLUMNS", "Place", "page"]
 
-COLUMNS: Columns = {**PEOPLE, **CASES}
+COLUMNS: Columns = {**PEOPLE, **CASES, **LEDGER, **MONEV}
 
 
 def page() -> str:

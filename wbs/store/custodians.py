@@ -70,6 +70,13 @@ def lock_unit(work: Work, unit_id: str) -> None:
     )
 
 
+def lock_all(work: Work) -> None:
+    """All custodians stay as they are until the transaction ends."""
+    work.execute(
+        select(CustodianRow.officer_id).order_by(CustodianRow.officer_id).with_for_update()
+    )
+
+
 def appoint(work: Work, unit_id: str, officer_id: str, on: date) -> None:
     """The officer is a custodian of the unit.
 
@@ -80,9 +87,13 @@ def appoint(work: Work, unit_id: str, officer_id: str, on: date) -> None:
 
 
 def dismiss(work: Work, officer_id: str) -> None:
-    """The officer is no custodian any more, and holds no share of anything."""
-    work.execute(delete(CaseShareRow).where(CaseShareRow.officer_id == officer_id))
+    """The officer is no custodian any more, and holds no share of anything.
+
+    Whoever hands out shares holds the rows of custodians: so those are taken first, and the shares are looked for
+    once nobody can hand out any more.
+    """
     work.execute(delete(CustodianRow).where(CustodianRow.officer_id == officer_id))
+    work.execute(delete(CaseShareRow).where(CaseShareRow.officer_id == officer_id))
 
 
 def rules_of(work: Work, unit_id: str) -> CustodyRules:

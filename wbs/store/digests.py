@@ -12,7 +12,14 @@ from wbs.domain.reminder import Occasion
 from wbs.store import plain
 from wbs.store.database import Work
 from wbs.store.schema_cases import CaseRow
-from wbs.store.schema_reminders import DigestRow, NoticeRow, OfficerMailRow, ReminderRow
+from wbs.store.schema_evaluation import EvidenceNoticeRow
+from wbs.store.schema_reminders import (
+    DigestRow,
+    NoticeRow,
+    OfficerMailRow,
+    ReminderRow,
+    UnitNoticeRow,
+)
 
 _DIGEST = plain.table_of(DigestRow).c
 
@@ -67,7 +74,8 @@ def forget_waiting(work: Work, officer_id: str) -> None:
     waiting = select(DigestRow.id).where(
         DigestRow.officer_id == officer_id, DigestRow.state == DigestState.WAITING.value
     )
-    work.execute(delete(NoticeRow).where(NoticeRow.digest_id.in_(waiting)))
+    for notice in (NoticeRow, EvidenceNoticeRow, UnitNoticeRow):
+        work.execute(delete(notice).where(notice.digest_id.in_(waiting)))
     work.execute(
         delete(DigestRow).where(
             DigestRow.officer_id == officer_id, DigestRow.state == DigestState.WAITING.value
@@ -181,7 +189,8 @@ def end(work: Work, digest_id: str, state: DigestState) -> None:
 
 def drop(work: Work, digest_id: str) -> None:
     """The digest has nothing to tell any more; what it would have told of counts as not told."""
-    work.execute(delete(NoticeRow).where(NoticeRow.digest_id == digest_id))
+    for notice in (NoticeRow, EvidenceNoticeRow, UnitNoticeRow):
+        work.execute(delete(notice).where(notice.digest_id == digest_id))
     work.execute(delete(DigestRow).where(DigestRow.id == digest_id))
 
 

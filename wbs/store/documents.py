@@ -10,12 +10,14 @@ from wbs.domain.evidence_document import (
     DocumentEnd,
     DocumentKind,
     DocumentState,
+    DocumentUse,
     Filing,
     WithdrawalReason,
 )
 from wbs.domain.span import ReportingPeriod
 from wbs.store import plain
 from wbs.store.database import Work
+from wbs.store.document_uses import uses_of
 from wbs.store.schema_cases import BlobRow
 from wbs.store.schema_documents import EvidenceDocumentRow
 from wbs.store.schema_people import UnitRow
@@ -64,11 +66,13 @@ def of_units(work: Work, unit_ids: Collection[str]) -> tuple[StoredDocument, ...
             EvidenceDocumentRow.id,
         )
     )
-    return tuple(_document(row) for row in rows)
+    found = tuple(rows)
+    uses = uses_of(work, [row.id for row in found])
+    return tuple(_document(row, uses.get(row.id, ())) for row in found)
 
 
 def all_of(work: Work) -> tuple[StoredDocument, ...]:
-    """Every document there is."""
+    """Every document there is, without its further uses."""
     return tuple(_document(row) for row in work.scalars(select(EvidenceDocumentRow)))
 
 
@@ -86,7 +90,7 @@ def get_for_change(work: Work, document_id: str) -> StoredDocument:
     )
     if row is None:
         raise NotFound("no such document")
-    return _document(row)
+    return _document(row, uses_of(work, [document_id]).get(document_id, ()))
 
 
 def put_end(work: Work, document_id: str, end: DocumentEnd) -> None:
@@ -105,7 +109,7 @@ def remove_file(work: Work, document_id: str) -> tuple[str, ...]:
     return tuple(work.scalars(gone))
 
 
-def _document(row: EvidenceDocumentRow) -> StoredDocument:
+def _document(row: EvidenceDocumentRow, uses: tuple[DocumentUse, ...] = ()) -> StoredDocument:
     filing = Filing(
         id=row.id,
         unit_id=row.unit_id,
@@ -115,6 +119,7 @@ def _document(row: EvidenceDocumentRow) -> StoredDocument:
         filed_on=row.filed_on,
         filed_by=row.filed_by,
         end=_end(row),
+        uses=uses,
     )
     return StoredDocument(filing, row.sealed)
 

@@ -6,9 +6,18 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from wbs.domain import arrival, referral, register_import
+from wbs.domain import (
+    arrival,
+    evidence_document,
+    monev_form,
+    referral,
+    register_import,
+    remark,
+    unit_profile,
+)
 from wbs.domain.category import Category
 from wbs.domain.conflict import duty, superior_sheet
+from wbs.domain.evaluation import answers
 from wbs.domain.gratification import upg_sheet
 from wbs.domain.gratification.circular import TEXTS, length_name
 from wbs.domain.intake import field_names
@@ -79,7 +88,9 @@ def read_lengths(files: Iterable[Entry]) -> Mapping[str, int]:
     names = field_names().union(
         MESSAGE_FIELDS, CASEWORK_FIELDS, sheets, circulars, duties, of_channels
     )
-    names |= {register_import.FIELD, register_import.TEXT}
+    names |= {register_import.FIELD, register_import.TEXT} | answers.LENGTH_NAMES
+    names |= {evidence_document.length_name(f.name) for f in evidence_document.CIRCUMSTANCE_FIELDS}
+    names |= monev_form.length_names() | unit_profile.length_names() | {remark.FIELD.name}
     lengths: dict[str, int] = {}
     for file in files:
         for entry in file.only("length").entries("length"):

@@ -1,8 +1,18 @@
 """Reads the rows of the evaluation sheet from `config/lke.toml`."""
 
-from wbs.domain.lke import EvaluationSheet, SheetRow, SubArea
+from wbs.domain.lke import (
+    REMIND_DAYS_AFTER,
+    REMIND_DAYS_BEFORE,
+    EvaluationSheet,
+    SheetRow,
+    SubArea,
+)
 from wbs.store.config_file import ConfigError, Entry
 
+SHEET_KEYS = (
+    *("area", "source", "seen_on", "sub_area"),
+    *("remind_days_before", "remind_days_after"),
+)
 ROW_KEYS = (
     *("code", "text", "scale", "points", "cadence"),
     *("criteria", "evidence", "inputs"),
@@ -15,13 +25,19 @@ def read_sheet(file: Entry) -> EvaluationSheet:
     Raises:
         ConfigError: it says what it must not.
     """
-    file.only("area", "source", "seen_on", "sub_area")
+    file.only(*SHEET_KEYS)
     return EvaluationSheet(
         area=file.get("area", str),
         source=file.get("source", str),
         seen_on=file.get("seen_on", str),
         sub_areas=tuple(_sub_area(entry) for entry in file.entries("sub_area")),
+        remind_days_before=_days(file, "remind_days_before", REMIND_DAYS_BEFORE),
+        remind_days_after=_days(file, "remind_days_after", REMIND_DAYS_AFTER),
     )
+
+
+def _days(file: Entry, name: str, otherwise: int) -> int:
+    return file.positive(name) if name in file.values else otherwise
 
 
 def _sub_area(entry: Entry) -> SubArea:

@@ -59,6 +59,11 @@ def add(work: Work, request: OpeningRequest, readers: Mapping[str, bytes]) -> No
         plain.add(work, RequestReaderRow, request_id=request.id, officer_id=officer_id, box=box)
 
 
+def case_of(work: Work, request_id: str) -> str | None:
+    """The case the request is about; that never changes."""
+    return work.scalar(select(OpeningRequestRow.case_id).where(OpeningRequestRow.id == request_id))
+
+
 def get_for_change(work: Work, request_id: str) -> OpeningRequest | None:
     """The request, kept from others' changes until the transaction ends."""
     query = select(OpeningRequestRow).where(OpeningRequestRow.id == request_id)

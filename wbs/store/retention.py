@@ -14,9 +14,14 @@ from wbs.store.database import Work
 from wbs.store.schema_cases import CaseRow, RecordRow
 from wbs.store.schema_retention import ErasureProposalRow, LegalHoldRow
 
-# What officers write for each other moves no period: nothing happens to the case by it.
+# What officers write for each other moves no period: nothing happens to the case by it. Nor does the report
+# itself, which is older than the case's end but where a register was imported years after.
 _MOVES_NOTHING = tuple(
-    kind.value for kind in (RecordKind.GROUNDS, RecordKind.NOTE, RecordKind.TASK, RecordKind.LINK)
+    kind.value
+    for kind in (
+        *(RecordKind.REPORT, RecordKind.GROUNDS),
+        *(RecordKind.NOTE, RecordKind.TASK, RecordKind.LINK),
+    )
 )
 
 
@@ -38,7 +43,7 @@ def cases_of(work: Work, case_ids: Collection[str]) -> tuple[Case, ...]:
 
 
 def last_written(work: Work, case_ids: Collection[str]) -> dict[str, date]:
-    """The day of the last record of each of these cases that is more than what officers write for each other."""
+    """The day of the last record after the report that is more than what officers write for each other, by case."""
     query = (
         select(RecordRow.case_id, func.max(RecordRow.written_on))
         .where(RecordRow.case_id.in_(case_ids), RecordRow.kind.not_in(_MOVES_NOTHING))

@@ -82,3 +82,37 @@ class RequestAnswerRow(Base):
     reply: Mapped[Word]
     answered_on: Mapped[date]
     box: Mapped[Sealed | None]
+
+
+class ResplitRow(Base):
+    """Of which ready custodians a case was looked at for successors; `split` is the one that is to come."""
+
+    __tablename__ = "resplit"
+    case_id: Mapped[Id] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
+    matter: Mapped[Word] = mapped_column(primary_key=True)
+    split: Mapped[int]
+    threshold: Mapped[int]
+    roster: Mapped[Word]
+    prepared_on: Mapped[date]
+
+
+class ResplitReceiverRow(Base):
+    """Who is to hold the next split."""
+
+    __tablename__ = "resplit_receiver"
+    case_id: Mapped[Id] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
+    matter: Mapped[Word] = mapped_column(primary_key=True)
+    officer_id: Mapped[Id] = mapped_column(ForeignKey("officer.id"), primary_key=True, index=True)
+
+
+class ResplitPartRow(Base):
+    """What one custodian gave one receiver for the next split, until k have given."""
+
+    __tablename__ = "resplit_part"
+    case_id: Mapped[Id] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
+    matter: Mapped[Word] = mapped_column(primary_key=True)
+    giver_id: Mapped[Id] = mapped_column(ForeignKey("officer.id"), primary_key=True, index=True)
+    receiver_id: Mapped[Id] = mapped_column(ForeignKey("officer.id"), primary_key=True, index=True)
+    position: Mapped[int]
+    holders: Mapped[int]
+    boxes: Mapped[Sealed]

@@ -58,3 +58,26 @@ class NoticeRow(Base):
     digest_id: Mapped[Id | None] = mapped_column(
         ForeignKey("digest.id", ondelete="SET NULL"), index=True
     )
+
+
+class UnitReminderRow(Base):
+    """Something those who keep a unit's evidence are told, as long as it holds."""
+
+    __tablename__ = "unit_reminder"
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    unit_id: Mapped[Id] = mapped_column(ForeignKey("unit.id"), index=True)
+    occasion: Mapped[Word]
+    noted_on: Mapped[date]
+
+
+class UnitNoticeRow(Base):
+    """A unit's reminder that an officer is told of, by that digest; each is told once."""
+
+    __tablename__ = "unit_notice"
+    reminder_id: Mapped[Id] = mapped_column(
+        ForeignKey("unit_reminder.id", ondelete="CASCADE"), primary_key=True
+    )
+    officer_id: Mapped[Id] = mapped_column(ForeignKey("officer.id"), primary_key=True)
+    digest_id: Mapped[Id | None] = mapped_column(
+        ForeignKey("digest.id", ondelete="SET NULL"), index=True
+    )

@@ -50,6 +50,17 @@ def shares_of(work: Work, case_id: str, matter: Matter) -> tuple[StoredShare, ..
     return tuple(StoredShare(r.officer_id, r.threshold, r.box, r.split) for r in rows)
 
 
+def exchange(work: Work, case_id: str, matter: Matter, shares: Iterable[StoredShare]) -> None:
+    """The custodians hold these, and nobody anything of a split before."""
+    work.execute(
+        delete(CaseShareRow).where(
+            CaseShareRow.case_id == case_id, CaseShareRow.matter == matter.value
+        )
+    )
+    work.expire_all()
+    add_shares(work, case_id, matter, shares)
+
+
 def holders(work: Work, case_id: str) -> frozenset[str]:
     """The custodians who hold shares of anything of the case."""
     query = select(CaseShareRow.officer_id).where(CaseShareRow.case_id == case_id)

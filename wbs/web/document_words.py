@@ -9,6 +9,16 @@ from wbs.web.languages import lazy_gettext
 
 _l = lazy_gettext
 
+EVALUATION_MESSAGES: dict[str, LazyString] = {
+    "not_sum_of_parts": _l(
+        "This is not the sum of the groups above it, which is %(limit)s. Is the head counted twice?"
+    ),
+    "not_the_rest": _l("Done and not yet must together be all of them: %(limit)s."),
+    "not_a_count": _l("Please give a whole number, 0 where there is none."),
+    "not_an_answer": _l("Please choose one of the answers offered."),
+    "not_a_percentage": _l("Please give a percentage from 0 to 100, for example 92,35."),
+    "counts_there": _l("It counts for this row and period already."),
+}
 DOCUMENT_LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (DocumentKind.RECAP, _l("Gratification recap")),
     (DocumentKind.REGISTER, _l("Gratification register")),
@@ -25,6 +35,9 @@ DOCUMENT_LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (DocumentKind.MATERIAL, _l("Material handed out or shown")),
     (DocumentKind.STATEMENT, _l("Signed statement")),
     (DocumentKind.SUMMARY, _l("Written account")),
+    (DocumentKind.INNOVATION, _l("Innovation, documented")),
+    (DocumentKind.SCREENSHOT, _l("Screenshot")),
+    (DocumentKind.PLAN, _l("Work plan")),
     (DocumentKind.OTHER, _l("Other")),
     (DocumentState.FILED, _l("Counts")),
     (DocumentState.SUPERSEDED, _l("Superseded")),

@@ -17,10 +17,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wbs.services.context import Context
 from wbs.web import answers, headers, languages, places, words
+from wbs.web.compiled import COMPILED
 from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
-STYLES = ("tokens", "base", "page", "forms", "parts", "case", "figures", "charts", "print")
+# What the style sheets of both applications hold; each has one of its own name besides, before print.
+STYLES = ("tokens", "base", "page", "forms", "parts", "charts", "case")
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def build_shell(
         swallow_errors=True,
     )
     app.extensions["wbs"] = Shell(context, settings, limiter)
-    _serve_static(app, prefix)
+    _serve_static(app, name, prefix)
     for blueprint in blueprints:
         app.register_blueprint(blueprint, url_prefix=prefix or None)
     headers.install(app, settings.tls)
@@ -140,6 +142,7 @@ def _set_templates(app: Flask, name: str) -> None:
     app.jinja_loader = jinja2.PrefixLoader(
         {room: jinja2.FileSystemLoader(HERE / "templates" / room) for room in ("shared", name)}
     )
+    app.jinja_env.bytecode_cache = COMPILED
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -158,21 +161,22 @@ def _leave_url() -> str:
     return settings().leave_url
 
 
-def _serve_static(app: Flask, prefix: str) -> None:
+def _serve_static(app: Flask, name: str, prefix: str) -> None:
     """One style sheet, one font, one icon; read once, so that a page costs no file access."""
-    style = "\n".join((HERE / "static" / f"{part}.css").read_text() for part in STYLES).encode()
+    parts = (*STYLES, name, "print")
+    style = "\n".join((HERE / "static" / f"{part}.css").read_text() for part in parts).encode()
     files = {
         f"gaya-{sha256(style).hexdigest()[:12]}.css": (style, "text/css; charset=utf-8"),
         "huruf.woff2": ((HERE / "static/fonts/plus-jakarta-sans.woff2").read_bytes(), "font/woff2"),
         "ikon.svg": ((HERE / "static/icon.svg").read_bytes(), "image/svg+xml"),
     }
 
-    def asset(name: str) -> Response:
-        if name not in files:
+    def asset(file: str) -> Response:
+        if file not in files:
             return Response(status=404)
-        body, media_type = files[name]
+        body, media_type = files[file]
         return Response(body, content_type=media_type)
 
-    app.add_url_rule(f"{prefix}/aset/<name>", "asset", asset, methods=["GET"])
+    app.add_url_rule(f"{prefix}/aset/<file>", "asset", asset, methods=["GET"])
     sheet = next(iter(files))
-    app.jinja_env.globals["style_url"] = lambda: url_for("asset", name=sheet)
+    app.jinja_env.globals["style_url"] = lambda: url_for("asset", file=sheet)

@@ -23,9 +23,10 @@ from wbs.domain.period import Force, Period, PeriodUnit
 from wbs.web.casework_words import CASEWORK_LABELS, CASEWORK_MESSAGES
 from wbs.web.custody_words import CUSTODY_LABELS
 from wbs.web.declaration_labels import DECLARATION_LABELS, DECLARATION_MESSAGES
-from wbs.web.document_words import DOCUMENT_LABELS
+from wbs.web.document_words import DOCUMENT_LABELS, EVALUATION_MESSAGES
 from wbs.web.gift_words import GIFT_LABELS, UPG_LABELS
 from wbs.web.languages import gettext, lazy_gettext
+from wbs.web.monev_labels import MONEV_LABELS, MONEV_MESSAGES
 from wbs.web.proposal_words import PROPOSAL_LABELS
 from wbs.web.retention_words import RETENTION_LABELS
 from wbs.web.stage_words import STAGE_LABELS
@@ -87,6 +88,7 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     *RETENTION_LABELS,
     *CASEWORK_LABELS,
     *DECLARATION_LABELS,
+    *MONEV_LABELS,
 )
 
 LENGTHS: dict[PeriodUnit, LazyString] = {
@@ -208,6 +210,8 @@ MESSAGES: dict[str, LazyString] = {
     "unknown_year": _l("Please give a year with four digits."),
     "not_a_number": _l("Please give a whole number, with a year."),
     **DECLARATION_MESSAGES,
+    **EVALUATION_MESSAGES,
+    **MONEV_MESSAGES,
     "ends_too_early": _l("This day lies before the first one. Please choose a later one."),
     "over_already": _l("This day is over, so nobody could read it. Please choose a later one."),
     "not_an_amount": _l("Please give an amount of rupiah, for example 1.500.000."),
@@ -215,6 +219,10 @@ MESSAGES: dict[str, LazyString] = {
     "no_desk": _l(
         "At the moment nobody in this agency can take this report without being involved in it. "
         "Nothing was changed. You can turn to KPK or to the Ombudsman instead."
+    ),
+    "no_other_desk": _l(
+        "As it was answered whom the case concerns, no other desk may take it for this unit. "
+        "Nothing was changed. You can hand it to the inspectorate instead."
     ),
     "no_inspectorate": _l(
         "At the moment no inspectorate can look into this report without being involved in it. "

@@ -209,7 +209,6 @@ def test_the_pack_of_the_unit_says_nothing_of_a_case_routed_away(cast: Cast, clo
     made = files(export_figures(cast.context, cast.budi.actor.officer, Wish("satker-1", Q3)))
     above = read_figures(cast.context, cast.gita.actor.officer, Wish("kanwil-a", Q3))
 
-    assert "pernyataan-nihil.txt" in made
     assert (
         made["tiga-angka.csv"].decode().splitlines()[1].startswith("Pengaduan masyarakat,0,0,0,0,0")
     )

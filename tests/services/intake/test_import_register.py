@@ -12,11 +12,13 @@ from wbs.domain.errors import InvalidForm, NotAllowed, NotFound
 from wbs.domain.event import CustodyAct
 from wbs.domain.figures import Question
 from wbs.domain.kinds import Channel, Kind
+from wbs.domain.retention import Keeping
 from wbs.domain.span import ReportingPeriod
 from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.daily_work import run as run_daily
 from wbs.services.intake.import_register import check_register, import_places, import_register
+from wbs.services.retention.kept_cases import retention_list
 from wbs.store.figures import figures
 from wbs.store.schema_cases import CaseRow, RecordRow
 from wbs.store.schema_channels import ImportedRow
@@ -183,3 +185,15 @@ def test_the_custody_log_names_who_imported_and_how_many(cast: Cast) -> None:
         query = select(CustodyRow).where(CustodyRow.act == CustodyAct.REGISTER_IMPORTED.value)
         (entry,) = work.scalars(query)
     assert (entry.officer_id, entry.reason) == (cast.budi.actor.officer.id, "6 cases")
+
+
+def test_an_imported_case_rests_since_it_was_closed_not_since_it_was_imported(cast: Cast) -> None:
+    withdrawn = f"7/ADU;2024-07-01;pengaduan;{FEES};;surat;;dicabut pelapor;2024-07-20;Lama"
+    recent = withdrawn.replace("7/ADU", "8/ADU").replace("2024-07", "2024-12")
+    import_register(cast.context, cast.budi.actor, "satker-1", register(withdrawn, recent))
+
+    found = retention_list(cast.context, cast.budi.actor).warned
+
+    assert [(each.retention.keeping, each.retention.since) for each in found] == [
+        (Keeping.OVER, date(2024, 7, 20))
+    ]

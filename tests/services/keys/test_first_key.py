@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tests.cast import Cast, Person, seat, take_up
+from tests.reports import report
 from wbs.domain.account import NewOfficer
-from wbs.domain.errors import NotAllowed, NotFound, Stale
+from wbs.domain.errors import NotAllowed, NotFound, Refused, Stale
 from wbs.domain.kinds import DeskKind, Role, UnitKind
 from wbs.domain.officer import Officer
 from wbs.sealing.totp import current_code
@@ -26,6 +27,7 @@ from wbs.services.context import Context
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.services.keys.first_key import give_first_key
 from wbs.services.keys.propose_member import propose_member, remove_member
+from wbs.store import routing
 
 PASSWORD = "angin laut utara sepoi"
 
@@ -152,3 +154,18 @@ def test_a_desk_with_somebody_present_is_none_of_the_inspectorates(
 
     with pytest.raises(Stale):
         seat(context, cast.dewi, cast.citra, [desk.id])
+
+
+def test_no_first_key_is_given_to_whom_a_case_at_the_desk_shuts_out(cast: Cast) -> None:
+    context = cast.context
+    case_id = report(context, unit="satker-2").case_id
+    desk = cast.desk("satker-2", DeskKind.WBS)
+    with context.database.transaction() as work:
+        routing.shut_out(work, case_id, [cast.eko.actor.officer.id])
+    cast.remove(cast.citra, desk.id)
+    propose_member(context, cast.ratna.actor.officer, desk.id, cast.eko.actor.officer.id)
+
+    with pytest.raises(Refused):
+        seat(context, cast.dewi, cast.eko, [desk.id])
+
+    assert not agency(context).desk("satker-2", DeskKind.WBS).is_active

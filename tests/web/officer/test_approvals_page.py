@@ -5,16 +5,19 @@ import re
 import pytest
 
 from tests.cast import Cast, seat
+from tests.custodians import approved
 from tests.reports import report
 from tests.web.officer.conftest import Enter
+from wbs.domain.custodian import CustodyRules
 from wbs.domain.kinds import DeskKind
 from wbs.services.agency.add_desk import add_desk
 from wbs.services.agency.overview import agency
 from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.context import Context
+from wbs.services.custodians.appoint_custodian import set_custody_rules
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.services.keys.propose_member import propose_member, remove_member
-from wbs.store import proposals
+from wbs.store import proposals, routing
 
 PAGE = "/petugas/persetujuan"
 
@@ -51,6 +54,27 @@ def test_the_inspectorate_compares_a_fingerprint_and_the_desk_has_its_key(
     assert answer.location == PAGE
     assert agency(context).desk("satker-4", DeskKind.WBS).is_active
     assert shown not in dewi.get(PAGE).get_data(as_text=True)
+
+
+def test_whom_a_case_of_the_desk_shuts_out_is_given_no_first_key_and_the_page_says_why(
+    context: Context, cast: Cast, enter: Enter
+) -> None:
+    case_id, desk = report(context, unit="satker-2").case_id, cast.desk("satker-2", DeskKind.WBS)
+    with context.database.transaction() as work:
+        routing.shut_out(work, case_id, [cast.eko.actor.officer.id])
+    cast.remove(cast.citra, desk.id)
+    propose_member(context, cast.ratna.actor.officer, desk.id, cast.eko.actor.officer.id)
+    dewi, shown = enter(cast.dewi), own_fingerprint(cast.eko.actor)
+    dewi.get(PAGE)
+
+    answer = dewi.post(
+        f"{PAGE}/meja/{desk.id}/{cast.eko.actor.officer.id}",
+        {"fingerprint": shown, "compared": "yes"},
+    )
+
+    assert answer.status_code == 422
+    assert "benturan kepentingan" in answer.get_data(as_text=True)
+    assert not agency(context).desk("satker-2", DeskKind.WBS).is_active
 
 
 def test_who_sits_at_another_desk_confirms_no_first_member_and_does_not_see_them(
@@ -209,3 +233,14 @@ def test_somebody_confirmed_elsewhere_in_the_meantime_is_told_so(
 
     fields = {"fingerprint": own_fingerprint(cast.eko.actor), "compared": "yes"}
     assert dewi.post(where, fields).status_code == 409
+
+
+def test_other_rules_that_were_decided_are_told_in_words(cast: Cast, enter: Enter) -> None:
+    rules = CustodyRules(3, has_escrow=True)
+    by, unit = cast.ratna.actor.officer, cast.unit("satker-1")
+    approved(cast, set_custody_rules(cast.context, by, unit.id, rules))
+
+    page = enter(cast.ratna).get("/petugas/usulan").get_data(as_text=True)
+
+    assert "Berapa orang yang harus setuju 2 → 3; Salinan cadangan tidak → ya" in page
+    assert "escrow" not in page

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.cast import Cast
 from tests.papers import text_of as text_of_pdf
@@ -13,6 +14,7 @@ from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
 from wbs.services.cases.notes import write_note
 from wbs.services.cases.open_case import open_case
+from wbs.store.schema_cases import RecordRow
 
 TYPED = "Hubungi saksi Wawan."
 OTHERS = ["citra", "eko", "gita", "hadi", "dewi"]
@@ -140,6 +142,28 @@ def test_one_thing_is_done_to_several_cases_and_what_failed_is_listed(
     assert answer.status_code == 409
     assert "Kasus yang sudah dikerjakan: 1." in shown
     assert "Tidak ada di meja Anda." in shown
+
+
+def test_of_several_cases_the_one_that_was_altered_is_told_and_the_others_are_done(
+    cast: Cast, enter: Enter
+) -> None:
+    whole, altered = report(cast.context), report(cast.context)
+    with cast.context.database.transaction() as work:
+        rows = update(RecordRow).where(RecordRow.case_id == altered.case_id)
+        work.execute(rows.values(sealed=b"altered"))
+    browser = enter(cast.budi)
+    browser.get("/petugas/kasus")
+    due = cast.context.today().isoformat()
+    fields = {"act": "task", "task": "Hubungi saksi", "task_due": due}
+
+    answer = browser.post(
+        "/petugas/kasus/beberapa", fields | {"case": [altered.case_id, whole.case_id]}
+    )
+
+    shown = text_of(answer.get_data(as_text=True))
+    assert answer.status_code == 409
+    assert "Kasus yang sudah dikerjakan: 1." in shown
+    assert "ada yang mengubahnya" in shown
 
 
 @pytest.mark.parametrize(

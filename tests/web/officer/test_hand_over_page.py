@@ -14,6 +14,12 @@ from wbs.services.routing.ask_inspectorate import ask_inspectorate
 from wbs.services.routing.reroute_case import reroute
 
 WHY = "Perkara ini menyangkut atasan saya."
+MISFILED = {
+    "unit": "satker-2",
+    "concerns_head": "no",
+    "concerns_desk": "no",
+    "grounds": "Gudang itu milik Satuan Kerja Dua.",
+}
 
 
 def place(case_id: str) -> str:
@@ -71,6 +77,39 @@ def test_what_was_typed_stays_where_something_is_missing(
     assert 'id="p-serah-desk"' not in page
 
 
+def test_a_case_filed_under_the_wrong_unit_is_handed_across_and_gone(
+    cast: Cast, enter: Enter, reported: Reported
+) -> None:
+    browser = enter(cast.budi)
+    page = look(browser, reported.case_id)
+    assert '<option value="satker-2"' in page
+    assert '<option value="satker-1"' not in page
+
+    answer = browser.post(f"{place(reported.case_id)}/salah-unit", MISFILED)
+
+    assert (answer.status_code, answer.location) == (303, "/petugas/kasus/diserahkan")
+    assert browser.get(place(reported.case_id)).status_code == 404
+    shown = text_of(look(enter(cast.citra), reported.case_id))
+    assert MISFILED["grounds"] in shown
+    assert "semula ditujukan kepada Satuan Kerja Satu" in shown
+
+
+@pytest.mark.parametrize("field", sorted(MISFILED))
+def test_what_was_typed_of_a_case_filed_wrongly_stays_where_something_is_missing(
+    cast: Cast, enter: Enter, reported: Reported, field: str
+) -> None:
+    browser = enter(cast.budi)
+    look(browser, reported.case_id)
+
+    answer = browser.post(f"{place(reported.case_id)}/salah-unit", {**MISFILED, field: ""})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert f'id="p-salah-unit-{field}"' in page
+    assert field == "grounds" or MISFILED["grounds"] in page
+    assert 'id="p-serah-grounds"' not in page
+
+
 def test_a_desk_that_is_not_offered_is_none(cast: Cast, enter: Enter, reported: Reported) -> None:
     for slug in ("satker-1", "satker-2", "kanwil-b"):
         desk_id = cast.desk(slug, DeskKind.WBS).id
@@ -87,8 +126,9 @@ def test_a_stranger_hands_nothing_over_and_takes_nothing(
         browser.post(f"{place(reported.case_id)}/{act}", {"desk": above, "grounds": WHY})
         for act in ("serah", "ambil-alih")
     ]
+    answers.append(browser.post(f"{place(reported.case_id)}/salah-unit", MISFILED))
 
-    assert [answer.status_code for answer in answers] == [404, 404]
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
 
 
 def test_a_desk_that_looks_in_reads_and_writes_and_is_offered_no_decision(

@@ -4,14 +4,26 @@ import re
 
 import pytest
 
-from tests.cast import Cast
+from tests.cast import Cast, Person
 from tests.conftest import Clock
-from tests.custodians import REASON, Custodians, answer, confidential, everybody
+from tests.custodians import (
+    REASON,
+    Custodians,
+    answer,
+    appoint,
+    approved,
+    confidential,
+    everybody,
+    shown_fingerprint,
+)
 from tests.reports import Reported, report
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
+from wbs.domain.opening import Matter
+from wbs.services.custodians.appoint_custodian import dismiss_custodian
 from wbs.services.custodians.request_opening import request_escrow, request_identity
 from wbs.services.custodians.requests_to_me import requests_to_me
+from wbs.store import resplits
 
 
 @pytest.fixture
@@ -151,6 +163,25 @@ def test_an_answer_that_cannot_be_taken_is_told(
     assert requests_to_me(cast.context, custodians.lukman.actor).requests[0].is_mine_to_answer
 
 
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [("approve", "Bagian kunci Anda kini ada pada petugas"), ("refuse", "tetap pada Anda")],
+)
+def test_a_custodian_is_told_that_the_answer_stands(
+    cast: Cast, enter: Enter, custodians: Custodians, reported: Reported, reply: str, said: str
+) -> None:
+    request_identity(cast.context, cast.budi.actor, reported.case_id, REASON)
+    lukman = enter(custodians.lukman)
+    (request,) = requests_to_me(cast.context, custodians.lukman.actor).requests
+    fields = {"reply": reply, "compared": "yes", "fingerprint": request.fingerprint}
+
+    told = lukman.post(f"/petugas/amanah/{request.id}", fields)
+
+    assert told.status_code == 303
+    assert said in text(lukman, told.location or "")
+    assert said not in text(lukman, "/petugas/amanah")
+
+
 def test_the_inspectorate_sees_overdue_cases_by_their_clear_facts(
     cast: Cast, enter: Enter, custodians: Custodians, clock: Clock
 ) -> None:
@@ -229,3 +260,53 @@ def test_the_administrator_proposes_and_the_inspectorate_approves(
     assert ratna.get("/petugas/pemegang-amanah/tidak-ada").status_code == 404
     for person in (cast.budi, cast.dewi, custodians.lukman):
         assert enter(person).get(path).status_code == 404
+
+
+def test_a_custodian_splits_anew_after_comparing_and_sees_no_case(
+    cast: Cast, enter: Enter, custodians: Custodians, reported: Reported
+) -> None:
+    rudi = successor_of_mira(cast, custodians)
+    lukman = enter(custodians.lukman)
+    page = text(lukman, "/petugas/amanah")
+    seen = re.findall(r'name="fingerprint" value="([^"]+)"', page)
+
+    assert "Ada pengganti pemegang amanah" in page
+    assert "Rudi" in page
+    assert len(seen) == 3
+    assert reported.case_id[:6] not in page
+    unticked = lukman.post("/petugas/amanah/pengganti", {"fingerprint": seen})
+    assert unticked.status_code == 422
+    assert "Cocokkan dulu" in unticked.get_data(as_text=True)
+    old = lukman.post("/petugas/amanah/pengganti", {"fingerprint": seen[1:], "compared": "yes"})
+    assert old.status_code == 409
+    done = lukman.post("/petugas/amanah/pengganti", {"fingerprint": seen, "compared": "yes"})
+    assert done.location == "/petugas/amanah?dibagi=1"
+    after = text(lukman, done.location)
+    assert "Sudah dibagi ulang" in after
+    assert "Ada pengganti" not in after
+    assert "Ada pengganti" not in text(enter(rudi), "/petugas/amanah")
+
+
+def test_no_stranger_splits_anything(
+    cast: Cast, enter: Enter, custodians: Custodians, reported: Reported
+) -> None:
+    successor_of_mira(cast, custodians)
+    shown = [shown_fingerprint(p.actor) for p in custodians.people.values()]
+    fields = {"fingerprint": shown, "compared": "yes"}
+
+    for person, status in ((cast.budi, 404), (cast.ratna, 404), (custodians.omar, 409)):
+        stranger = enter(person)
+        stranger.get("/petugas/akun")
+        assert stranger.post("/petugas/amanah/pengganti", fields).status_code == status
+    with cast.context.database.reading() as work:
+        assert not resplits.parts_of(work, reported.case_id, Matter.IDENTITY)
+
+
+def successor_of_mira(cast: Cast, custodians: Custodians) -> Person:
+    """Mira left, rudi came, and budi, who is in charge, has logged in since."""
+    by, unit_id = cast.ratna.actor.officer, cast.unit("satker-1").id
+    leaver = custodians.mira.actor.officer.id
+    approved(cast, dismiss_custodian(cast.context, by, unit_id, leaver))
+    rudi = appoint(cast, "satker-1", "rudi")["rudi"]
+    cast.actor(cast.budi)
+    return rudi

@@ -126,9 +126,28 @@ def test_an_inbox_with_nothing_due_has_no_line_above_it(cast: Cast, enter: Enter
     assert 'id="ringkasan"' not in enter(cast.citra).get("/petugas/kasus").get_data(as_text=True)
 
 
-@pytest.mark.parametrize("username", ["ratna", "fajar"])
-def test_whoever_works_on_no_case_has_neither(cast: Cast, enter: Enter, username: str) -> None:
-    browser = enter(cast.people[username])
+def test_a_clerk_sees_what_waits_in_the_unit_and_no_case(cast: Cast, enter: Enter) -> None:
+    report(cast.context)
+
+    page = enter(cast.fajar).get(PAGE).get_data(as_text=True)
+
+    assert "Belum ada monev" in page
+    assert not CASE_LINK.findall(page)
+    assert "/petugas/kasus" not in page
+
+
+def test_an_evidence_clerk_chooses_mail(cast: Cast, enter: Enter) -> None:
+    fajar = enter(cast.fajar)
+    fields = {"mail_address": "fajar@example.test", "mail_frequency": "weekly"}
+
+    assert fajar.post("/petugas/akun/surel", fields).status_code == 303
+    assert 'value="fajar@example.test"' in fajar.get("/petugas/akun").text
+
+
+def test_whoever_works_on_no_case_and_keeps_no_evidence_has_neither(
+    cast: Cast, enter: Enter
+) -> None:
+    browser = enter(cast.ratna)
 
     assert browser.get(PAGE).status_code == 404
     assert browser.post("/petugas/akun/surel", {"mail_frequency": "daily"}).status_code == 404

@@ -1,5 +1,7 @@
 """The page of retention and the hold on a case's page: what a desk is told, and how two persons decide."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cast import Cast
@@ -10,6 +12,7 @@ from tests.web.officer.conftest import Enter
 from wbs.domain.errors import NotFound
 from wbs.domain.kinds import Kind
 from wbs.domain.retention import ErasureReason
+from wbs.services.backup.make_backup import make_backup
 from wbs.services.retention import carry_out
 from wbs.services.retention.propose_erasure import confirm_erasure, propose_erasure
 
@@ -168,3 +171,16 @@ def test_an_erased_code_answers_like_one_that_never_was(
 
     with pytest.raises(NotFound):
         reported.enter(cast.context)
+
+
+def test_officers_read_until_when_a_backup_holds_what_they_erase(
+    cast: Cast, clock: Clock, enter: Enter, tmp_path: Path
+) -> None:
+    budi = enter(cast.budi)
+    assert "cadangan" not in budi.get(LIST).get_data(as_text=True)
+
+    make_backup(cast.context, tmp_path / "one.wbs", {})
+
+    assert "paling lambat sampai 1 November 2026" in budi.get(LIST).get_data(as_text=True)
+    clock.move(days=91)
+    assert "cadangan" not in enter(cast.budi).get(LIST).get_data(as_text=True)

@@ -3,7 +3,7 @@
 All texts are Indonesian and reach the layout as values; none of them is read as markup.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -14,11 +14,16 @@ CONFIDENTIAL = "Rahasia"
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The agency over its unit; lines of address, telephone and the like below."""
+    """The agency over its unit, or `lines` in the place of both; lines of address, telephone and the like below.
+
+    `logo` is a PNG or JPEG; empty: none.
+    """
 
     agency: str
     unit: str = ""
     address: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    logo: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wbs.domain.access import Permission, may, require
+from wbs.domain.access import Permission, may_be_mailed
 from wbs.domain.digest import Frequency, MailChoice, read_address
-from wbs.domain.errors import Invalid, NotFound
+from wbs.domain.errors import Invalid, NotAllowed, NotFound
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.store import digests
@@ -23,7 +23,7 @@ class MailStanding:
 
 def mail_standing(context: Context, actor: Actor) -> MailStanding | None:
     """How mail stands for the officer; None where this installation sends none to them."""
-    if context.rules.mail is None or not may(actor.officer, Permission.READ_INBOX):
+    if context.rules.mail is None or not may_be_mailed(actor.officer):
         return None
     with context.database.reading() as work:
         choice = digests.choice_of(work, actor.officer.id)
@@ -36,11 +36,12 @@ def choose_mail(context: Context, actor: Actor, address: str, frequency: str) ->
     """The officer is mailed there from the next batch on, at most so often; never: no address is kept.
 
     Raises:
-        NotAllowed: the officer's roles work on no cases.
+        NotAllowed: the officer neither works on cases nor looks after evidence.
         NotFound: this installation sends no mail.
         Invalid: the address cannot be mailed to or is not one of the agency's; or no frequency was chosen.
     """
-    require(actor.officer, Permission.READ_INBOX)
+    if not may_be_mailed(actor.officer):
+        raise NotAllowed(Permission.READ_INBOX.value)
     if context.rules.mail is None:
         raise NotFound("no mail is set up")
     wanted = _frequency(frequency)

@@ -18,6 +18,7 @@ from wbs.sealing.totp import matching_step, open_totp
 from wbs.services.accounts import session
 from wbs.services.actor import Actor
 from wbs.services.context import Context
+from wbs.services.custodians.prepare_resplits import prepare_resplits
 from wbs.services.keys.desk_keys import hold_ceremony
 from wbs.services.keys.reseal_cases import reseal_cases
 from wbs.store import officers, sessions
@@ -67,6 +68,7 @@ def log_in(
     except Stale:
         raise _refused() from None
     reseal_cases(context, actor)
+    prepare_resplits(context, actor)
     return signed_in
 
 

@@ -48,7 +48,10 @@ class OpenedSheet:
 
 @dataclass(frozen=True)
 class OpenedRouting:
-    """What the reporter answered when asking for another desk: fields as in the report's form, opened."""
+    """What was answered on whom it concerns when the case went elsewhere: fields as in the report's form, opened.
+
+    By the reporter who asked for another desk, or by the officer who handed it to another unit.
+    """
 
     number: int
     written_on: date

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wbs.domain.errors import Busy, InvalidForm, NotFound, Refused, Unavailable
+from wbs.domain.errors import Busy, InvalidForm, NotFound, Refused, Stale, Tampered, Unavailable
 
 MOST = 50
+# What may be wrong with one case and not with the others.
+FAILURES = (Busy, InvalidForm, NotFound, Refused, Stale, Tampered, Unavailable)
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def for_each(case_ids: Sequence[str], act: Callable[[str], None]) -> Done:
     for case_id in chosen:
         try:
             act(case_id)
-        except (Busy, InvalidForm, NotFound, Refused, Unavailable) as error:
+        except FAILURES as error:
             failed.append((case_id, error))
         else:
             done.append(case_id)

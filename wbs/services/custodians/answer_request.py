@@ -7,11 +7,11 @@ from wbs.domain.officer import OfficerState
 from wbs.domain.opening import Matter, Reply, RequestState
 from wbs.sealing import errors as sealing
 from wbs.sealing.keypair import fingerprint
-from wbs.sealing.shares import open_holding, seal_holding
+from wbs.sealing.shares import seal_holding
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
-from wbs.services.custodians.sealed_apart import share_place
+from wbs.services.custodians.sealed_apart import open_held, share_place
 from wbs.services.in_turn import in_turn
 from wbs.store import cases, officers, openings, shares
 from wbs.store.database import Work
@@ -39,6 +39,7 @@ def answer_request(
     require(actor.officer, Permission.ANSWER_REQUESTS)
 
     def answer(work: Work) -> None:
+        _hold_case(work, request_id)
         request = _request(work, actor, request_id)
         if request.state is not RequestState.WAITING or request.ends_on < context.today():
             raise Stale("the request ended")
@@ -57,6 +58,21 @@ def answer_request(
         )
 
     in_turn(context, answer)
+
+
+def _hold_case(work: Work, request_id: str) -> None:
+    """The case of the request stays where it is until the transaction ends.
+
+    Whoever moves a case holds it first and its requests then, and so does whoever answers: of an answer and
+    a rerouting at one moment the second sees what the first left.
+
+    Raises:
+        NotFound: there is no such request, or the case was erased.
+    """
+    case_id = openings.case_of(work, request_id)
+    if case_id is None:
+        raise NotFound("no such request")
+    cases.get_for_change(work, case_id)
 
 
 def _request(work: Work, actor: Actor, request_id: str) -> OpeningRequest:
@@ -87,7 +103,7 @@ def _given(
         raise Stale("another key than the one seen")
     place = share_place(request.matter, request.case_id, actor.officer.id, share.split)
     try:
-        holding = open_holding(share.box, actor.seed, place)
+        holding = open_held(share, actor.seed, place)
     except sealing.SealingError as error:
         raise Tampered("a custodian's share does not open") from error
     given = opening_requests.given_place(request, share.split)

@@ -9,7 +9,7 @@ from wbs.domain.kinds import Role
 from wbs.domain.officer import Officer, OfficerState
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
-from wbs.store import custodians, officers, units
+from wbs.store import custodians, officers, resplits, units
 from wbs.store.database import Work
 
 
@@ -88,6 +88,12 @@ def custody_lost(context: Context) -> int:
     """How many identities and escrow copies too few custodians hold by now."""
     with context.database.reading() as work:
         return custodians.out_of_reach(work)
+
+
+def resplits_waiting(context: Context) -> int:
+    """How many keys wait until enough custodians have split them anew for a successor."""
+    with context.database.reading() as work:
+        return resplits.waiting(work)
 
 
 def _unit(work: Work, unit: Unit, board: CustodyBoard, is_offered: bool) -> UnitCustody:

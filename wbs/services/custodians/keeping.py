@@ -17,6 +17,7 @@ from wbs.store.openings import OpeningRequest
 
 # What a reporter sees of the custody log, in the order in which it can happen on one day.
 SHOWN = (
+    CustodyAct.SHARES_RESPLIT,
     CustodyAct.OPENING_REQUESTED,
     CustodyAct.OPENING_APPROVED,
     CustodyAct.OPENING_REFUSED,

@@ -6,7 +6,7 @@ from wbs.domain.opening import RequestState
 from wbs.services import custody
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
-from wbs.store import cases, custodians, openings
+from wbs.store import cases, custodians, openings, resplits
 from wbs.store.database import Work
 
 
@@ -20,6 +20,7 @@ def leave_custody(context: Context, work: Work, by: Officer | None, officer_id: 
     if unit_id is None:
         return
     custodians.dismiss(work, officer_id)
+    resplits.forget_officer(work, officer_id)
     for request in openings.running_with(work, officer_id):
         if request.requester_id != officer_id:
             openings.drop_box(work, request.id, officer_id)

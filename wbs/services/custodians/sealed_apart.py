@@ -22,7 +22,8 @@ from wbs.domain.unit import Desk, Unit
 from wbs.sealing.box import Place, Purpose
 from wbs.sealing.identity import seal_identity
 from wbs.sealing.key import Key, new_key
-from wbs.sealing.shares import seal_holding, split_key
+from wbs.sealing.resplit import open_parts
+from wbs.sealing.shares import Holding, open_holding, seal_holding, split_key
 from wbs.services import ledger
 from wbs.services.context import Context
 from wbs.store import reporter
@@ -130,6 +131,17 @@ def write_apart(context: Context, work: Work, case: Case, apart: SealedApart) ->
 def share_place(matter: Matter, case_id: str, officer_id: str, split: int) -> Place:
     """Where a custodian's box of that case stands."""
     return Place(PURPOSES[matter], case_id, officer_id, split)
+
+
+def open_held(share: StoredShare, seed: Key, place: Place) -> Holding:
+    """What the custodian holds; after a new split it lies in parts.
+
+    Raises:
+        SealingError: the box or one of the parts was altered, or is another's.
+    """
+    if share.split == FIRST_SPLIT:
+        return open_holding(share.box, seed, place)
+    return open_parts(share.box, seed, place)
 
 
 def read_identity(plaintext: bytes) -> Identity:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from wbs.domain.errors import Tampered, Unavailable
-from wbs.domain.evidence_document import EvidenceDocument, Filing, NewDocument
+from wbs.domain.evidence_document import Circumstances, EvidenceDocument, Filing, NewDocument
 from wbs.sealing import errors as sealing
 from wbs.sealing.document import DocumentContext, open_document, seal_document
 from wbs.sealing.key import Key
@@ -44,6 +44,8 @@ def seal(
         "digest": digest,
         "file": asdict(ref),
     }
+    if new.circumstances != Circumstances():
+        content["circumstances"] = asdict(new.circumstances)
     plaintext = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
     return seal_document(instance_key(context), plaintext, _place(filing))
 
@@ -69,6 +71,7 @@ def unseal(context: Context, stored: StoredDocument) -> OpenedDocument:
             media_type=ref.media_type,
             size_bytes=ref.size_bytes,
             digest=content["digest"],
+            circumstances=Circumstances(**content.get("circumstances", {})),
         )
     except (sealing.SealingError, ValueError, KeyError, TypeError) as error:
         raise Tampered("a document does not open at its place") from error

@@ -88,7 +88,7 @@ def list_documents(
             and reach.may_file(unit.id, each.filing.kind),
         )
         for each in stored
-        if period is None or is_within(each.filing.period, period)
+        if period is None or _concerns(each.filing, period)
     )
     return Shelf(unit, units, reach, lines)
 
@@ -132,6 +132,12 @@ def file_of(context: Context, opened: OpenedDocument) -> OpenedFile:
     """
     ref = opened.ref
     return OpenedFile(ref.name, ref.size_bytes, ref.media_type, pieces_of(context, ref))
+
+
+def _concerns(filing: Filing, period: ReportingPeriod) -> bool:
+    """Whether it was filed for the period or a part of it, or counts there now."""
+    places = ((filing.lke_code, filing.period), *filing.places)
+    return any(is_within(place[1], period) for place in places)
 
 
 def _chosen(units: tuple[Unit, ...], by: Officer | None, slug: str) -> Unit:

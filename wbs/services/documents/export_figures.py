@@ -13,7 +13,13 @@ from wbs.domain.access import exportable_units, require_export, sees_every_cell
 from wbs.domain.case import OutcomeDetail
 from wbs.domain.errors import NotFound
 from wbs.domain.event import CustodyAct
-from wbs.domain.figure_export import CircularLine, ClockLine, ConflictLine, FigureExport
+from wbs.domain.figure_export import (
+    CircularLine,
+    ClockLine,
+    ConflictLine,
+    FigureExport,
+    MonevLine,
+)
 from wbs.domain.figures import (
     COUNTED_KINDS,
     SHOWN_KINDS,
@@ -32,6 +38,7 @@ from wbs.domain.unit import Unit, ancestors, subtree
 from wbs.services import custody
 from wbs.services.conflict.conflict_lines import conflict_lines
 from wbs.services.context import Context
+from wbs.services.monev.monev_lines import monev_lines
 from wbs.store import circulars, referrals
 from wbs.store import figures as figure_rows
 from wbs.store.database import Work
@@ -99,7 +106,7 @@ def read_figures(
         found = figure_rows.figures(work, question)
         breakdowns = figure_rows.breakdowns(work, question)
         units = _first(unit, (u for u in tree.values() if u.id in ids))
-        beside = _beside(work, units, (*units, *ancestors(unit.id, tree)), question)
+        beside = _beside(context, work, units, (*units, *ancestors(unit.id, tree)), question)
     found.verify()
     return FigureExport(
         unit=unit,
@@ -120,16 +127,22 @@ class _Beside(TypedDict):
 
     circulars: tuple[CircularLine, ...]
     conflicts: tuple[ConflictLine, ...]
+    monev: tuple[MonevLine, ...]
     has_upg: bool
     referrals: Mapping[OutcomeDetail, tuple[int, int]]
 
 
 def _beside(
-    work: Work, units: tuple[Unit, ...], and_above: tuple[Unit, ...], question: Question
+    context: Context,
+    work: Work,
+    units: tuple[Unit, ...],
+    and_above: tuple[Unit, ...],
+    question: Question,
 ) -> _Beside:
     return {
         "circulars": _circular_lines(work, and_above, question),
         "conflicts": conflict_lines(work, units, question.period.year),
+        "monev": monev_lines(context, work, units, question),
         "has_upg": _has_upg(work, question.unit_ids),
         "referrals": _referrals(work, question),
     }

@@ -4,17 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from wbs.domain.errors import Invalid, NotFound, Refused
+from wbs.domain.errors import Invalid, InvalidForm, NotFound, Refused
 from wbs.domain.event import CustodyAct
 from wbs.domain.evidence_access import DocumentReach
 from wbs.domain.evidence_document import (
+    CIRCUMSTANCE_FIELDS,
+    Circumstances,
     DocumentEnd,
     DocumentState,
+    DocumentUse,
     EvidenceDocument,
     Filing,
     NewDocument,
+    length_name,
 )
-from wbs.domain.form import FormField, Reason, read_text
+from wbs.domain.form import FormField, Reason, read_fields, read_text
 from wbs.domain.unit import Unit
 from wbs.services import custody
 from wbs.services.actor import Actor
@@ -26,6 +30,7 @@ from wbs.services.documents.documents import reach_of
 from wbs.services.intake.receive_attachment import IncomingFile, ReceivedFile
 from wbs.store import documents as rows
 from wbs.store.database import Work
+from wbs.store.document_uses import add_use
 from wbs.store.units import all_units, unit_by_slug
 
 TITLE_LENGTH = 200
@@ -103,9 +108,18 @@ def file_received(
             DocumentState.SUPERSEDED, filing.filed_on, filing.filed_by, superseded_by=filing.id
         )
         for each in earlier:
+            _carry_uses(context, work, each, filing)
             rows.put_end(work, each.id, end)
             _note(context, work, actor, CustodyAct.DOCUMENT_SUPERSEDED, each)
     return unseal(context, rows.StoredDocument(filing, sealed)).document
+
+
+def _carry_uses(context: Context, work: Work, earlier: Filing, new: Filing) -> None:
+    """Where the earlier document counted besides, the new one counts."""
+    for code, period in earlier.places[1:]:
+        if (code, period) not in rows.get_for_change(work, new.id).filing.places:
+            use = DocumentUse(context.new_id(), code, period, new.filed_on, new.filed_by)
+            add_use(work, new.id, use)
 
 
 def _filing(context: Context, actor: Actor, unit: Unit, new: NewDocument) -> Filing:
@@ -123,6 +137,10 @@ def _filing(context: Context, actor: Actor, unit: Unit, new: NewDocument) -> Fil
 def _read(context: Context, new: NewDocument) -> NewDocument:
     """What is said of the document, its title as it is kept."""
     title = read_text(FormField("title", is_required=True), new.title, TITLE_LENGTH)
+    lengths = {f.name: context.law.lengths[length_name(f.name)] for f in CIRCUMSTANCE_FIELDS}
+    circumstances, problems = read_fields(CIRCUMSTANCE_FIELDS, vars(new.circumstances), lengths)
+    if problems:
+        raise InvalidForm(tuple(problems))
     try:
         context.law.sheet.row(new.lke_code)
     except NotFound:
@@ -131,7 +149,7 @@ def _read(context: Context, new: NewDocument) -> NewDocument:
         raise Invalid("period", "not_begun")
     if new.held_on is not None and new.held_on > context.today():
         raise Invalid("held_on", Reason.FUTURE_DATE)
-    return replace(new, title=title)
+    return replace(new, title=title, circumstances=Circumstances(**circumstances))
 
 
 def _digest(context: Context, ref: AttachmentRef) -> str:

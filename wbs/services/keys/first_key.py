@@ -5,14 +5,14 @@ alone reaches what is sealed to a new desk, or to one that was emptied.
 """
 
 from wbs.domain.access import Permission, require
-from wbs.domain.errors import NotFound, Stale
+from wbs.domain.errors import NotFound, Refused, Stale
 from wbs.domain.officer import Membership, OfficerState
 from wbs.domain.proposal import may_give_first_key
 from wbs.sealing.keypair import fingerprint
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.keys.desk_keys import make_first_key
-from wbs.store import desk_members, desks, officers
+from wbs.store import desk_members, desks, officers, routing
 
 
 def give_first_key(
@@ -26,6 +26,7 @@ def give_first_key(
             desk by that id.
         Stale: somebody is present there by now, or the officer's key is not the one whose
             fingerprint the actor saw.
+        Refused: the desk holds a case of which the newcomer is shut out.
     """
     require(actor.officer, Permission.CONFIRM_MEMBER)
     with context.database.transaction() as work:
@@ -43,4 +44,6 @@ def give_first_key(
             raise Stale("somebody is present at the desk")
         if fingerprint(newcomer.public_key) != seen_fingerprint:
             raise Stale("another key than the one seen")
+        if routing.keeps_out(work, desk_id, officer_id):
+            raise Refused("the desk holds a case of which the officer is shut out")
         make_first_key(context, work, desk, newcomer, by=giver)

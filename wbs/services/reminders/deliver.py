@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from wbs.domain.digest import goes_after
 from wbs.domain.errors import Refused, Unavailable
 from wbs.services.context import JAKARTA, Context, MailRules
-from wbs.services.reminders.collect import recipient
+from wbs.services.reminders.collect import recipient, tells_something
 from wbs.services.reminders.letter import Letter, Post, letter_to
 from wbs.store import digests
 from wbs.store.database import Work
@@ -75,7 +75,7 @@ def _letter(work: Work, digest: Digest, rules: MailRules) -> Letter | None:
     officer, choice = recipient(work, digest.officer_id), digests.choice_of(work, digest.officer_id)
     if officer is None or choice is None:
         return None
-    if not digests.tells_something(work, digest.id, officer.desk_ids):
+    if not tells_something(work, digest.id, officer):
         return None
     return letter_to(choice.address, digest.id, _goes_at(digest, rules), rules.officers_url)
 

@@ -8,6 +8,7 @@ from wbs.domain.case import Case
 from wbs.domain.clocks import Clock
 from wbs.domain.escalation import escalation_desk
 from wbs.domain.event import CustodyAct
+from wbs.domain.hand_over import has_any
 from wbs.domain.reminder import PRESSING, Occasion, Reminder, causes_of
 from wbs.domain.unit import Desk, Unit
 from wbs.services.context import Context
@@ -80,7 +81,9 @@ def _told(work: Work, case: Case, house: House) -> Iterator[Desk]:
         return
     reasons = {reason for _, reason in routes}
     in_charge = house.desks[case.desk_id]
-    desk = escalation_desk(case.unit_id, in_charge, reasons, house.units, house.desks.values())
+    shut_out = routing.shut_out_of(work, case.id)
+    hearing = [desk for desk in house.desks.values() if not has_any(desk, shut_out)]
+    desk = escalation_desk(case.unit_id, in_charge, reasons, house.units, hearing)
     if desk is not None:
         yield desk
 

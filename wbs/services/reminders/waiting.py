@@ -37,9 +37,9 @@ def waiting_for(context: Context, actor: Actor) -> Waiting:
     """What waits for the officer; a case is there until somebody acts on it, and cannot be put away.
 
     Raises:
-        NotAllowed: no role of the officer works on cases.
+        NotAllowed: no role of the officer works on cases or keeps a unit's evidence.
     """
-    require(actor.officer, Permission.READ_INBOX)
+    require(actor.officer, Permission.EXPORT_FIGURES)
     with context.database.reading() as work:
         hidden = routing.closed_to(work, actor.officer.id)
         pressing = pressing_at(context, work, actor.officer.desk_ids)

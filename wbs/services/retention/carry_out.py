@@ -45,10 +45,20 @@ def run(context: Context) -> CarriedOut:
     """
     with context.database.reading() as work:
         due = [p for p in retention.all_proposals(work) if p.is_due(context.today())]
-        undone = sorted(tombstones.brought_back(work))
     ended = [_ended(context, partial(_carry_out, context, each.case_id)) for each in due]
+    return CarriedOut(ended.count(True), ended.count(False), erase_again(context))
+
+
+def erase_again(context: Context) -> int:
+    """Every case that stands in the register although it was erased is gone once more; how many they were.
+
+    Raises:
+        Busy: a case was being written to all the time; those before it are done.
+    """
+    with context.database.reading() as work:
+        undone = sorted(tombstones.brought_back(work))
     again = [_ended(context, partial(_erase_again, context, case_id)) for case_id in undone]
-    return CarriedOut(ended.count(True), ended.count(False), again.count(True))
+    return again.count(True)
 
 
 def _ended(context: Context, act: Callable[[Work], tuple[str, ...] | None]) -> bool:

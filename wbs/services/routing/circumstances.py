@@ -11,6 +11,8 @@ from wbs.services.intake.submit_report import ABOUT_SOMEBODY
 from wbs.store import reporter, routing
 from wbs.store.database import Work
 
+# Of an officer's answers: the unit the case was filed under before they handed it to another.
+FORMERLY = "formerly_about"
 WEIGHT = {Answer.NO: 0, Answer.UNKNOWN: 1, Answer.YES: 2}
 
 
@@ -27,12 +29,13 @@ def circumstances(
 
 
 def question_of(case: Case, opened: OpenedCase, more: Mapping[str, str]) -> RoutingQuestion:
-    """What the reporter ever answered on whom it concerns: of several answers the strictest holds.
+    """What was ever answered on whom it concerns, by whomever: of several answers the strictest holds.
 
     Security: made from sealed records, for the length of a request.
     """
     report = opened.report.fields
     told = [report, *(asked.fields for asked in opened.routings), more]
+    before = (asked.fields.get(FORMERLY, "") for asked in opened.routings)
     excluded = (answers.get("exclude", "") for answers in told)
     return RoutingQuestion(
         case.kind,
@@ -42,6 +45,7 @@ def question_of(case: Case, opened: OpenedCase, more: Mapping[str, str]) -> Rout
         _strictest("concerns_desk", told),
         "\n".join(text for text in excluded if text),
         report.get("who", "") if case.kind in ABOUT_SOMEBODY else "",
+        frozenset(unit_id for unit_id in before if unit_id),
     )
 
 

@@ -26,6 +26,7 @@ from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import circumstances
 from wbs.services.routing.transfer import note, transfer
+from wbs.services.routing.way import note_way, way_of
 from wbs.store import records, routing
 from wbs.store.database import Work
 
@@ -91,6 +92,7 @@ def _hand_over(context: Context, work: Work, actor: Actor, case_id: str, asked: 
     key = open_key(context, work, actor, case)
     opened = read_records(case_id, key, records.all_of(work, case_id))
     around = circumstances(work, case, opened)
+    way = way_of(case, opened, around, is_concerned=asked.is_concerned)
     allowed = takers_if_concerned if asked.is_concerned else takers
     desk = _chosen(asked.desk_id, allowed(case, around))
     append_within(
@@ -105,7 +107,8 @@ def _hand_over(context: Context, work: Work, actor: Actor, case_id: str, asked: 
     )
     if asked.is_concerned:
         around = _without_its_desk(context, work, actor, case, around)
-    transfer(context, work, case, key, desk, around)
+    moved = transfer(context, work, case, key, desk, around)
+    note_way(context, work, moved, desk, way)
     reason = CONCERNED if asked.is_concerned else HANDED_OVER
     act, officer_id = CustodyAct.CASE_HANDED_OVER, actor.officer.id
     note(context, work, act, case, desk, officer_id=officer_id, reason=reason)

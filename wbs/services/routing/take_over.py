@@ -22,6 +22,7 @@ from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import circumstances
 from wbs.services.routing.transfer import note, transfer
+from wbs.services.routing.way import note_way, way_of
 from wbs.store import cases, desks, records, routing, units
 from wbs.store.database import Work
 from wbs.store.inbox import unread
@@ -102,7 +103,8 @@ def _take_over(
         content=content,
         is_of_decision=True,
     )
-    transfer(context, work, case, key, desk, around)
+    moved = transfer(context, work, case, key, desk, around)
+    note_way(context, work, moved, desk, way_of(case, opened, around))
     act, officer_id = CustodyAct.CASE_TAKEN_OVER, actor.officer.id
     note(context, work, act, case, desk, officer_id=officer_id, reason=TAKEN_OVER)
 

@@ -22,7 +22,7 @@ from wbs.services.custodians import opening_requests
 from wbs.services.keys.case_boxes import give_case, take_case
 from wbs.services.retention.drop_erasure import drop_within
 from wbs.services.upg.rounds import round_of
-from wbs.store import cases, officers, openings, records, reporter, routing, shares
+from wbs.store import cases, officers, openings, records, reporter, resplits, routing, shares
 from wbs.store import ledger as rows
 from wbs.store.database import Work
 
@@ -60,6 +60,7 @@ def transfer(
 def _take_shares(work: Work, case: Case, around: Circumstances) -> None:
     """Custodians who are shut out by now hold nothing of the case, even where too few are left to open it."""
     exclusion = exclusion_of(around.question)
+    resplits.forget_case(work, case.id)
     for officer_id in shares.holders(work, case.id):
         officer = officers.officer_by_id(work, officer_id)
         is_out = officer is None or exclusion.shuts_out(person_of(officer, around.units))

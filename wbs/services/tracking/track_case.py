@@ -19,6 +19,7 @@ from wbs.sealing import errors as sealing
 from wbs.sealing.key import Key
 from wbs.sealing.session_token import SessionToken, open_session, seal_session
 from wbs.sealing.tracking_code import TrackingCode, lookup_id, unwrap_case_key
+from wbs.services.accountability.promise import Standing, standing_of
 from wbs.services.cases.read_records import OpenedCase, OpenedSheet, read_records
 from wbs.services.context import Context
 from wbs.services.custodians.keeping import NOTHING_KEPT, Keeping, keeping_of
@@ -66,7 +67,7 @@ class Deadline:
 class TrackedCase:
     """What a reporter sees of their case. `was_returned`: the UPG once sent the disclosure back.
 
-    `openings`: what was done with it beside the work of its desk.
+    `openings`: what was done with it beside the work of its desk. `standing`: how far it is in the log.
     """
 
     case: Case
@@ -75,6 +76,7 @@ class TrackedCase:
     was_returned: bool
     keeping: Keeping = NOTHING_KEPT
     openings: tuple[Opening, ...] = ()
+    standing: Standing | None = None
 
     def __repr__(self) -> str:
         return "TrackedCase(…)"
@@ -147,12 +149,14 @@ def read_case(context: Context, tracking: Tracking) -> TrackedCase:
         events = ledger.events_of(work, case.log_id) if case else ()
         keeping = keeping_of(work, case, tracking.case_key) if case else NOTHING_KEPT
         openings = openings_of(work, case, tracking.case_key) if case else ()
+        standing = standing_of(context, work, case) if case else None
     if case is None:
         raise Expired("the case is gone")
     opened = read_records(case.id, tracking.case_key, stored)
     was_returned = any(event.act is Act.RETURNED for event in events)
     deadlines = _deadlines(context, case, clocks)
-    return TrackedCase(case, _for_reporter(opened), deadlines, was_returned, keeping, openings)
+    shown = _for_reporter(opened)
+    return TrackedCase(case, shown, deadlines, was_returned, keeping, openings, standing)
 
 
 def _for_reporter(opened: OpenedCase) -> OpenedCase:

@@ -5,6 +5,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from wbs.services.context import Context
 from wbs.web.officer import (
+    accompaniment,
     account,
     activation,
     approvals,
@@ -28,12 +29,14 @@ from wbs.web.officer import (
     members,
     officers,
     openings,
+    packs,
     proposals,
     recovery,
     referrals,
     reminders,
     retention,
     roles,
+    unit_papers,
     units,
 )
 from wbs.web.officer.casework import acts, case_paper, filters, search, several, tasks
@@ -42,6 +45,8 @@ from wbs.web.officer.comparison import page as comparison
 from wbs.web.officer.conflict import declarations, duties, statements, superior
 from wbs.web.officer.doorkeeper import install as install_doorkeeper
 from wbs.web.officer.doorkeeper import let_files_in
+from wbs.web.officer.evaluation import calendar_page, sheet, uses
+from wbs.web.officer.monev import meetings, recommendations
 from wbs.web.officer.navigation import navigation, signed_in
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.officer.upg import papers, register, sheets
@@ -84,6 +89,14 @@ BLUEPRINTS = (
     comparison.bp,
     circulars.bp,
     documents.bp,
+    packs.bp,
+    uses.bp,
+    sheet.bp,
+    calendar_page.bp,
+    meetings.bp,
+    recommendations.bp,
+    accompaniment.bp,
+    unit_papers.bp,
     members.bp,
     approvals.bp,
     proposals.bp,

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from wbs.domain.errors import NotAllowed, Refused
 from wbs.services.approvals.decide import approve as approve_change
 from wbs.services.approvals.decide import reject as reject_change
 from wbs.services.approvals.waiting import waiting_for
@@ -46,7 +47,16 @@ def seat(desk_id: str, officer_id: str) -> AnyResponse:
         sentence = gettext("Please compare the fingerprint with the person first, then tick this.")
         return _page({field: sentence}, 422)
     seen = request.form.get("fingerprint", "")
-    give_first_key(context(), actor(), desk_id, officer_id, seen)
+    try:
+        give_first_key(context(), actor(), desk_id, officer_id, seen)
+    except NotAllowed:
+        raise
+    except Refused:
+        sentence = gettext(
+            "This desk has a case that this person handed over because of a conflict. They can be let in "
+            "once the case is erased or lies at another desk."
+        )
+        return _page({f"compared-{desk_id}-{officer_id}": sentence}, 422)
     return redirect(url_for("approvals.show"), 303)
 
 

@@ -7,18 +7,34 @@ from itertools import groupby
 from flask import url_for
 
 from wbs.domain.errors import NotFound
-from wbs.domain.evidence_document import OF_THE_UPG, DocumentKind, DocumentState
+from wbs.domain.evidence_document import (
+    OF_THE_UPG,
+    DocumentKind,
+    DocumentState,
+    DocumentUse,
+)
 from wbs.domain.lke import EvaluationSheet
 from wbs.services.documents.documents import ListedDocument, Shelf
 from wbs.web.languages import gettext
-from wbs.web.officer.figure_words import period_name
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 from wbs.web.words import day, label, size
 
 Options = list[tuple[str, str]]
-FIELDS = ("lke_code", "kind", "period", "title", "held_on")
+FIELDS = (
+    *("lke_code", "kind", "period", "title", "held_on"),
+    *("occasion", "place", "participants"),
+)
+
+
+@dataclass(frozen=True)
+class UseLine:
+    """Another row and period for which a document counts, or did."""
+
+    told: str
+    end_url: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +50,8 @@ class DocumentLine:
     ended: str
     open_url: str
     withdraw_url: str
+    reuse_url: str = ""
+    uses: tuple[UseLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,10 @@ def line_of(line: ListedDocument) -> DocumentLine:
         withdraw_url=(
             url_for("documents.ask_why", document_id=filing.id) if line.may_withdraw else ""
         ),
+        reuse_url=(
+            url_for("document_uses.form", document_id=filing.id) if _may_reuse(line) else ""
+        ),
+        uses=tuple(_use(line, use) for use in filing.uses),
     )
 
 
@@ -101,6 +123,9 @@ def labels() -> Problems:
         "period": gettext("Period it belongs to"),
         "title": gettext("What it is about"),
         "held_on": gettext("Day of the occasion"),
+        "occasion": gettext("Activity"),
+        "place": gettext("Place"),
+        "participants": gettext("Participants"),
         "attachments": gettext("File"),
     }
 
@@ -112,7 +137,25 @@ def _about(line: ListedDocument) -> str:
     parts = [known.name, size(known.size_bytes)]
     if known.held_on:
         parts.append(gettext("of %(day)s", day=day(known.held_on)))
+    said = known.circumstances
+    parts += (text for text in (said.occasion, said.place, said.participants) if text)
     return " · ".join(parts)
+
+
+def _may_reuse(line: ListedDocument) -> bool:
+    return line.may_withdraw and line.filing.state is DocumentState.FILED
+
+
+def _use(line: ListedDocument, use: DocumentUse) -> UseLine:
+    place = {"code": use.lke_code, "period": period_name(use.period)}
+    if use.ended_on is not None:
+        told = gettext(
+            "Counted for %(code)s, %(period)s until %(day)s", day=day(use.ended_on), **place
+        )
+        return UseLine(told, "")
+    url = url_for("document_uses.end", document_id=line.filing.id, use_id=use.id)
+    told = gettext("Counts for %(code)s, %(period)s too", **place)
+    return UseLine(told, url if _may_reuse(line) else "")
 
 
 def _ended(line: ListedDocument) -> str:

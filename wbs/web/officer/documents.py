@@ -7,7 +7,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, NotFound, Problem, Stale, Unavailable
-from wbs.domain.evidence_document import DocumentKind, NewDocument, WithdrawalReason
+from wbs.domain.evidence_document import Circumstances, DocumentKind, NewDocument, WithdrawalReason
 from wbs.domain.form import Reason, read_day
 from wbs.domain.span import ReportingPeriod
 from wbs.services.documents.documents import ListedDocument, Shelf, list_documents, open_document
@@ -74,8 +74,8 @@ def download(document_id: str) -> Response:
 
 @bp.get("/bukti/baru")
 def form() -> Response:
-    """The empty form."""
-    return _form({}, {})
+    """The form; empty but for the row, kind and period a link to it names."""
+    return _form({name: request.args.get(name, "") for name in FIELDS}, {})
 
 
 @bp.post("/bukti/baru")
@@ -167,6 +167,7 @@ def _new(typed: Mapping[str, str]) -> NewDocument:
         period=ReportingPeriod.parse(typed["period"]),
         title=typed["title"],
         held_on=read_day("held_on", held_on, context().today()) if held_on else None,
+        circumstances=Circumstances(typed["occasion"], typed["place"], typed["participants"]),
     )
 
 

@@ -15,12 +15,16 @@ from wbs.web.officer.requests import OfficerRequest
 from wbs.web.shell import context
 
 WITH_FILES = frozenset(
-    {"sheets.write", "documents.file", "entry.send", "imports.send", "statements.enter"}
+    {
+        *("sheets.write", "documents.file", "entry.send", "imports.send", "statements.enter"),
+        *("recommendations.take", "unit_papers.picture"),
+    }
 )
 # What an officer may have typed for long; it is given back when the session ended meanwhile.
 TYPED = (
     *("message", "grounds", "note", "text", "reason", "task", "summary_names", "search"),
     *("what", "who", "how", "where", "when"),
+    *("agenda", "notes", "remark"),
 )
 
 

@@ -1,57 +1,23 @@
-"""What the page of figures shows, as final strings: the three numbers, a chart, tables."""
+"""What a page of figures shows below its form, as final strings: large numbers, a chart, tables."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import KindFigures, Line
 from wbs.domain.kinds import Kind
-from wbs.domain.small_cells import LeftOut
 from wbs.evidence.gratuity_tables import TYPES
-from wbs.evidence.table import BREAKDOWN_TITLES, Cell, Head, Mark, Table, Title
+from wbs.evidence.table import Table, Title
 from wbs.evidence.tables import percentage_cell, tables
 from wbs.web.languages import gettext
 from wbs.web.officer.figure_chart import Chart, chart_of
-from wbs.web.officer.figure_words import cell_text, label, period_name
+from wbs.web.officer.figure_parts import TABLES, Part
+from wbs.web.officer.figure_tables import ShownTable, least_first, most_urgent, shown
+from wbs.web.officer.figure_words import cell_text
+from wbs.web.periods import period_name
 from wbs.web.words import day
 
-MOST_LINES = 30  # of units on the page; the files hold all
-SECTIONS = (
-    (
-        Title.MONTHS_OF_COMPLAINTS,
-        Title.CATEGORIES_OF_COMPLAINTS,
-        Title.CLASSES_OF_COMPLAINTS,
-        Title.CHANNELS_OF_COMPLAINTS,
-    ),
-    (Title.MONTHS_OF_WBS, Title.CATEGORIES_OF_WBS, Title.CHANNELS_OF_WBS, Title.MONTHS_BY_KIND),
-    (Title.OUTCOMES, Title.REASONS, Title.REFERRALS, Title.DAYS_OPEN, Title.STAGES, Title.CLOCKS),
-    (
-        *(Title.ANONYMITY_OF_COMPLAINTS, Title.ANONYMITY_OF_WBS),
-        *(Title.REPRISAL_OF_COMPLAINTS, Title.REPRISAL_OF_WBS),
-    ),
-)
-OF_GRATUITIES = (
-    *(Title.MONTHS_OF_DISCLOSURES, Title.DISCLOSURES, Title.OBJECTS),
-    *(Title.WAY_OF_DISCLOSURES, Title.DISCLOSURES_IN_TIME),
-)
-OF_CONFLICTS = (Title.MONTHS_OF_DECLARATIONS, Title.MAPPED_DUTIES, Title.STATEMENTS)
-# Long lists of which most lines are empty most of the time.
-WITHOUT_ZEROS = (Title.OBJECTS, Title.WAY_OF_DISCLOSURES)
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """A table of final strings; the first of each row names it. `numeric` tells which columns hold numbers.
-
-    `remark` says why there is nothing to show, or what of it is shown.
-    """
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[bool, ...]
-    remark: str = ""
+Found = Mapping[Title, Table]
 
 
 @dataclass(frozen=True)
@@ -69,11 +35,20 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class Gratuities:
-    """The part about disclosures; without tables where there was nothing."""
+class Section:
+    """Figures under a heading: large numbers, words before them, a chart, tables, words after them.
 
+    `note` tells of what is no plain figure. `is_stacked`: on a phone each row stands as a block.
+    """
+
+    heading: str
+    numbers: Numbers | None = None
+    note: str = ""
+    before: str = ""
     chart: Chart | None = None
     tables: tuple[ShownTable, ...] = ()
+    after: str = ""
+    is_stacked: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,45 +57,131 @@ class FigurePage:
 
     heading: str
     as_of: str
-    complaints: Numbers
-    wbs: Numbers
-    chart: Chart | None
-    units: ShownTable | None
-    complaint_tables: tuple[ShownTable, ...]
-    wbs_tables: tuple[ShownTable, ...]
-    work_tables: tuple[ShownTable, ...]
-    reporter_tables: tuple[ShownTable, ...]
-    gratuities: Gratuities | None
-    conflict_tables: tuple[ShownTable, ...]
-    is_full: bool
+    sections: tuple[Section, ...]
 
 
-def of(export: FigureExport) -> FigurePage:
-    """The page of an export."""
-    found = tables(export)
-    question = export.figures.question
-    complaints = export.figures.kinds[Kind.COMPLAINT]
-    of_complaints, of_wbs, of_work, of_reporters = (
-        tuple(_shown(found[title]) for title in titles if found[title].rows) for titles in SECTIONS
-    )
+def of(export: FigureExport, part: Part) -> FigurePage:
+    """The page of an export that shows this part of it."""
     name = export.unit.name
     if export.with_subtree:
         name = gettext("%(unit)s and all units below", unit=name)
     return FigurePage(
-        heading=f"{name}, {period_name(question.period)}",
-        as_of=day(question.as_of),
-        complaints=_numbers(complaints.total),
-        wbs=_numbers(export.figures.kinds[Kind.WBS].total),
-        chart=None if complaints.is_nihil else _chart_of_complaints(complaints),
-        units=_most_urgent(found[Title.UNITS]) if export.with_subtree else None,
-        complaint_tables=of_complaints,
-        wbs_tables=of_wbs,
-        work_tables=of_work,
-        reporter_tables=of_reporters,
-        gratuities=_gratuities(export, found),
-        conflict_tables=tuple(_shown(found[title]) for title in OF_CONFLICTS),
-        is_full=export.is_full,
+        heading=f"{name}, {period_name(export.figures.question.period)}",
+        as_of=day(export.figures.question.as_of),
+        sections=SECTIONS[part](export, tables(export)),
     )
+
+
+def _overview(export: FigureExport, found: Found) -> tuple[Section, ...]:
+    complaints, wbs = (export.figures.kinds[kind] for kind in (Kind.COMPLAINT, Kind.WBS))
+    nil = gettext(
+        "There was no complaint to follow up in this period. The files hold a nil statement to be "
+        "signed; this is not 100 %."
+    )
+    reading = gettext(
+        "A case counts from the day its review begins or its verification period runs out, until "
+        "it is closed. Each period is counted on its own: a case open over two months stands in "
+        "both, so months do not add up to the quarter."
+    )
+    return (
+        Section(
+            gettext("Public complaints (row A.2.V.ii)"),
+            _numbers(complaints.total),
+            note=nil if complaints.is_nihil else "",
+            chart=None if complaints.is_nihil else _chart_of_complaints(complaints),
+            tables=_tables(Part.OVERVIEW, found),
+        ),
+        Section(gettext("WBS reports"), _numbers(wbs.total)),
+        Section(gettext("How to read this"), before=reading),
+    )
+
+
+def _complaints(export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading = gettext("Public complaints (row A.2.V.ii)")
+    return (Section(heading, before=_of_cells(export), tables=_tables(Part.COMPLAINTS, found)),)
+
+
+def _wbs(export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading = gettext("WBS reports")
+    return (Section(heading, before=_of_cells(export), tables=_tables(Part.WBS, found)),)
+
+
+def _of_cells(export: FigureExport) -> str:
+    if export.is_full:
+        return gettext(
+            "You see every cell. Small ones can point at a person: do not pass them on to the unit."
+        )
+    return gettext("Small cells are merged or left out, so that nobody can be recognised.")
+
+
+def _gratuities(export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading = gettext("Disclosures of gratuities (row A.1.V.i.b)")
+    if export.figures.gratuities.is_nihil:
+        return (Section(heading, before=_no_gratuities(export)),)
+    counting = gettext(
+        "What is disclosed counts by the day it was handed in, what KPK and the UPG decide by its "
+        "own day, or that of the review if it is later. Objects and values are known once they are "
+        "reviewed: choose a later day above to see what was reviewed since."
+    )
+    caution = gettext(
+        "Lines without a number are left out here; the files hold all. No name stands in these "
+        "figures, but few disclosures can point at one gift: please do not publish them."
+    )
+    return (
+        Section(
+            heading,
+            before=counting,
+            chart=_chart_of_gratuities(export),
+            tables=_tables(Part.GRATUITIES, found),
+            after=caution,
+            is_stacked=True,
+        ),
+    )
+
+
+def _no_gratuities(export: FigureExport) -> str:
+    if export.has_upg:
+        return gettext(
+            "Nil: in this period nothing was disclosed, reported to KPK, determined, carried out or "
+            "still open."
+        )
+    return gettext("No desk here takes disclosures, and none was counted in this period.")
+
+
+def _conflicts(_export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading = gettext("Conflicts of interest (rows A.1.V.v.a and c)")
+    by_unit = (Title.MAPPED_DUTIES, Title.STATEMENTS)
+    shares = tuple(least_first(found[title]) for title in by_unit)
+    all_tables = (*_tables(Part.CONFLICTS, found), *shares)
+    return (Section(heading, tables=all_tables, is_stacked=True),)
+
+
+def _work(_export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading = gettext("How the work went")
+    return (Section(heading, tables=_tables(Part.WORK, found), is_stacked=True),)
+
+
+def _units(export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading = gettext("Unit by unit")
+    if not export.with_subtree:
+        said = gettext("This page is of several units: choose “With all units below” above.")
+        return (Section(heading, before=said),)
+    return (Section(heading, tables=(most_urgent(found[Title.UNITS]),), is_stacked=True),)
+
+
+SECTIONS: dict[Part, Callable[[FigureExport, Found], tuple[Section, ...]]] = {
+    Part.OVERVIEW: _overview,
+    Part.COMPLAINTS: _complaints,
+    Part.WBS: _wbs,
+    Part.GRATUITIES: _gratuities,
+    Part.CONFLICTS: _conflicts,
+    Part.WORK: _work,
+    Part.UNITS: _units,
+}
+
+
+def _tables(part: Part, found: Found) -> tuple[ShownTable, ...]:
+    return tuple(shown(found[title]) for title in TABLES[part] if found[title].rows)
 
 
 def _chart_of_complaints(found: KindFigures) -> Chart:
@@ -132,20 +193,16 @@ def _chart_of_complaints(found: KindFigures) -> Chart:
     )
 
 
-def _gratuities(export: FigureExport, found: dict[Title, Table]) -> Gratuities | None:
-    """Of units without a desk for disclosures only what was counted all the same."""
-    figures = export.figures.gratuities
-    if figures.is_nihil:
-        return Gratuities() if export.has_upg else None
-    received, refused = (figures.types[type_].months for type_ in TYPES)
+def _chart_of_gratuities(export: FigureExport) -> Chart | None:
+    received, refused = (export.figures.gratuities.types[type_].months for type_ in TYPES)
     months = {month: (n, refused[month]) for month, n in received.items()}
-    chart = chart_of(
+    if not any(map(any, months.values())):
+        return None
+    return chart_of(
         months,
         gettext("Gratuities disclosed, received and refused, by month"),
         gettext("Light: received. Dark: refused."),
     )
-    tables = (_shown(found[title]) for title in OF_GRATUITIES)
-    return Gratuities(chart if any(map(any, months.values())) else None, tuple(tables))
 
 
 def _numbers(line: Line) -> Numbers:
@@ -168,68 +225,3 @@ def _numbers(line: Line) -> Numbers:
         received=cell_text(line.received),
         not_processed=cell_text(line.not_processed),
     )
-
-
-def _shown(table: Table) -> ShownTable:
-    """The table; one by categories or the like with these down the page and the months across."""
-    if table.title in BREAKDOWN_TITLES.values():
-        remarks = [row[-1] for row in table.rows]
-        if all(isinstance(remark, LeftOut) for remark in remarks):
-            reasons = dict.fromkeys(label(r) for r in remarks if isinstance(r, LeftOut))
-            return ShownTable(label(table.title), (), (), (), ". ".join(reasons) + ".")
-        table = _turned(table)
-    if table.title in WITHOUT_ZEROS:
-        table = _busy(table)
-    return ShownTable(
-        title=label(table.title),
-        heads=tuple(cell_text(head) for head in table.heads),
-        rows=tuple(tuple(cell_text(cell) for cell in row) for row in table.rows),
-        numeric=tuple(
-            any(_is_number(row[n]) for row in table.rows) for n, _ in enumerate(table.heads)
-        ),
-    )
-
-
-def _most_urgent(table: Table) -> ShownTable:
-    """The lines of units, those with most in process first; not those without a case, and not too many."""
-    place = table.heads.index(Head.SEDANG)
-    busy = sorted(_busy(table).rows, key=lambda row: -_counts(row)[place])
-    shown = _shown(replace(table, rows=tuple(busy[:MOST_LINES])))
-    if len(shown.rows) == len(table.rows):
-        return shown
-    return replace(
-        shown,
-        remark=gettext(
-            "Only units with cases, at most %(most)s lines, those with most in process first. The "
-            "files hold every unit.",
-            most=MOST_LINES,
-        ),
-    )
-
-
-def _counts(row: Sequence[Cell]) -> list[int]:
-    return [cell if isinstance(cell, int) else 0 for cell in row]
-
-
-def _busy(table: Table) -> Table:
-    """The table without the lines in which no number stands."""
-    return replace(table, rows=tuple(row for row in table.rows if any(_counts(row))))
-
-
-def _turned(table: Table) -> Table:
-    """Rows and columns exchanged, without rows in which nothing stands."""
-    (_, *heads), *rows = zip(table.heads, *table.rows, strict=True)
-    return Table(
-        table.title,
-        (Head.DETAIL, *heads),
-        tuple(row for row in rows if not _is_idle(row[0], row[1:])),
-        table.is_guarded,
-    )
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | Decimal) or cell in (Mark.NIHIL, Mark.MERGED, Mark.LEFT_OUT)
-
-
-def _is_idle(head: Cell, cells: Sequence[Cell]) -> bool:
-    return head in (Head.MERGED, Head.REMARK) and all(cell is Mark.NOTHING for cell in cells)

@@ -17,9 +17,9 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence.table import Cell, Counted, Head, Mark, Title
 from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
+from wbs.web.periods import period_name
 
 _l = lazy_gettext
-ROMAN = ("", "I", "II", "III", "IV")
 
 LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.PERIOD, _l("Period")),
@@ -73,12 +73,39 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.MONEY, _l("Rupiah, money")),
     (Head.GOODS, _l("Rupiah, goods")),
     (Head.RUPIAH, _l("Rupiah")),
+    (Head.STANDING, _l("Standing")),
+    (Head.HELD_ON, _l("Day of the meeting")),
+    (Head.ENTERED_ON, _l("Written down on")),
+    (Head.ATTENDEES, _l("How many are present")),
+    (Head.GIVEN, _l("Recommendations given")),
+    (Head.DONE, _l("Done with proof")),
+    (Head.IN_PROGRESS, _l("Being worked on")),
+    (Head.OVERDUE, _l("Past the last day")),
+    (Head.CANCELLED, _l("Cancelled")),
+    (Head.EXTENT, _l("How far followed up")),
+    (Head.RECOMMENDATION, _l("Recommendation")),
+    (Head.OWNER, _l("Responsible")),
+    (Head.DUE_ON, _l("Last day")),
+    (Head.PROGRESS, _l("Status")),
+    (Head.STEP_ON, _l("Status since")),
+    (Head.PROOF, _l("Proof")),
     (Head.ADDRESSEE, _l("To whom")),
     (Head.REFERRED, _l("Referred")),
     (Head.ANSWERED, _l("Answered")),
     (Head.ON_TIME, _l("In time")),
     (Head.LATE, _l("Late")),
     (Head.UNKNOWN, _l("Not known yet")),
+    (Head.QUESTION, _l("Question")),
+    (Head.POINTS, _l("Weight of the question")),
+    (Head.CRITERION, _l("Criterion")),
+    (Head.BECAUSE, _l("Because")),
+    (Head.MISSING, _l("Missing for the best answer")),
+    (Head.GAPS, _l("Periods without evidence")),
+    (Head.UNIT_ANSWER, _l("The unit's answer")),
+    (Head.UNIT_NOTE, _l("The unit's note")),
+    (Head.ASSESSOR_ANSWER, _l("The assessors' answer (TPI)")),
+    (Head.ASSESSOR_NOTE, _l("The assessors' note")),
+    (Title.EVALUATION, _l("The evaluation sheet (LKE)")),
     (Counted.RECEIVED, _l("Handed in within the period")),
     (Counted.REVIEWED, _l("of these reviewed or put on record")),
     (Counted.UNREVIEWED, _l("of these not reviewed yet")),
@@ -134,6 +161,9 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Title.MONTHS_OF_DECLARATIONS, _l("Declarations by month")),
     (Title.MAPPED_DUTIES, _l("Main duties mapped")),
     (Title.STATEMENTS, _l("Statements of all employees")),
+    (Title.MONEV_QUARTERS, _l("Monev meetings by quarter")),
+    (Title.FOLLOWED_UP, _l("How far evaluations were followed up")),
+    (Title.RECOMMENDATIONS, _l("Recommendations and what became of them")),
 )
 DASHES = (Mark.LEFT_OUT, Mark.NOTHING)
 _BY_NAME = {(type(word), word): text for word, text in LABELS}
@@ -165,20 +195,11 @@ def figure_message(problem: Problem) -> str:
     return words.message(problem) if sentence is None else str(sentence)
 
 
-def period_name(period: ReportingPeriod) -> str:
-    """A period in words: July 2026, Quarter III 2026, Half-year I 2026, Year 2026."""
-    if period.months_long == 1:
-        return words.month(period.start)
-    place = {
-        "number": ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else "",
-        "year": period.year,
-    }
-    names: dict[int, str] = {
-        3: gettext("Quarter %(number)s %(year)s", **place),
-        6: gettext("Half-year %(number)s %(year)s", **place),
-        12: gettext("Year %(year)s", year=period.year),
-    }
-    return names[period.months_long]
+def unsigned_message() -> str:
+    """Why no pack can be made yet."""
+    return gettext(
+        "No pack can be made: the server has no key for the accountability log. Whoever runs it can make one."
+    )
 
 
 def cell_text(value: Cell) -> str:

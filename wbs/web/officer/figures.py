@@ -1,21 +1,24 @@
-"""The figures of a unit on one calm page, and the same as files."""
+"""The figures of a unit on a few calm pages, and the same as files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 
 from wbs.domain.access import MONTH_END_ONLY
-from wbs.domain.errors import InvalidForm, NotAllowed, Problem
-from wbs.domain.figure_export import FigureExport
+from wbs.domain.errors import InvalidForm, NotAllowed, NotFound, Problem, Unavailable
 from wbs.domain.span import ReportingPeriod, last_month_end, read_day
-from wbs.evidence.pack import pack_name, pack_pieces
-from wbs.services.documents.export_figures import Reach, Wish, export_figures, reach, read_figures
-from wbs.services.documents.packed_documents import packed_documents
+from wbs.evidence.pack import issued, pack_name, pack_pieces, pack_signer
+from wbs.services.documents.export_figures import Reach, Wish, reach, read_figures
+from wbs.services.documents.issue_pack import prepare_pack, record_pack
 from wbs.web.officer import figure_page
 from wbs.web.officer.attachment import sent
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.figure_page import FigurePage
+from wbs.web.officer.figure_parts import NAMES, Part, address, links
+from wbs.web.officer.figure_words import figure_message, unsigned_message
+from wbs.web.officer.letterheads import signing
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.shell import context
 
@@ -45,31 +48,50 @@ class Asked:
             with_subtree=self.subtree == "yes",
         )
 
+    def choice(self) -> dict[str, str | None]:
+        """The same for the address of another part, without what is not asked."""
+        typed = {name: getattr(self, name) or None for name in FIELDS}
+        return typed | {"subtree": "yes" if self.subtree == "yes" else None}
+
 
 @bp.get("/angka")
-def show() -> tuple[str, int]:
-    """The figures asked for in the address; of the own unit and the running quarter if nothing is."""
+@bp.get("/angka/<part>")
+def show(part: str = Part.OVERVIEW) -> tuple[str, int]:
+    """A part of the figures asked for in the address; of the own unit and the running quarter if nothing is.
+
+    Raises:
+        NotFound: there is no such part, or the officer may not see the unit's figures.
+    """
+    if part not in set(Part):
+        raise NotFound("no such part of the figures")
+    shown = Part(part)
     may = reach(context(), actor().officer)
     asked = _asked(request.args.get, may)
     try:
         export = read_figures(context(), actor().officer, asked.wish())
     except (InvalidForm, NotAllowed) as error:
-        return _page(may, asked, None, _sentences(error)), 422
-    return _page(may, asked, export, {}), 200
+        return _page(may, asked, shown, None, _sentences(error)), 422
+    return _page(may, asked, shown, figure_page.of(export, shown), {}), 200
 
 
 @bp.post("/angka/unduh")
 def download() -> Response | tuple[str, int]:
-    """The same as a zip of files; the custody log says who took it along."""
+    """The same as an evidence pack; it is issued, and the custody log says who took it along."""
     may = reach(context(), actor().officer)
     asked = _asked(request.form.get, may)
     try:
-        export = export_figures(context(), actor().officer, asked.wish())
+        pack = prepare_pack(context(), actor().officer, asked.wish())
     except (InvalidForm, NotAllowed) as error:
-        return _page(may, asked, None, _sentences(error)), 422
-    documents = packed_documents(context(), actor().officer, export)
-    answer = Response(sent(pack_pieces(export, documents)), content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{pack_name(export)}"'
+        return _page(may, asked, Part.OVERVIEW, None, _sentences(error)), 422
+    except Unavailable:
+        return _page(may, asked, Part.OVERVIEW, None, {"unit": unsigned_message()}), 503
+    pieces = pack_pieces(
+        pack.export, pack.documents, pack.logs, pack_signer(pack.signer), signing(pack.export.unit)
+    )
+    told = issued(pieces, partial(record_pack, context(), pack))
+    answer = Response(sent(told), content_type="application/zip")
+    name = f"{pack_name(pack.export)}.zip"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -99,7 +121,9 @@ def _sentences(error: InvalidForm | NotAllowed) -> dict[str, str]:
     return {"as_of": figure_message(Problem("as_of", error.rule))}
 
 
-def _page(may: Reach, asked: Asked, export: FigureExport | None, problems: dict[str, str]) -> str:
+def _page(
+    may: Reach, asked: Asked, part: Part, page: FigurePage | None, problems: dict[str, str]
+) -> str:
     return render_template(
         "officer/figures.html",
         asked=asked,
@@ -108,6 +132,10 @@ def _page(may: Reach, asked: Asked, export: FigureExport | None, problems: dict[
         has_subtree=bool(may.parents),
         periods=offered_periods(asked.period),
         on_any_day=may.on_any_day,
-        page=figure_page.of(export) if export is not None else None,
+        page=page,
+        name=NAMES[part],
+        address=address(part),
+        tabs=links(part, with_units=bool(may.parents), **asked.choice()),
+        is_overview=part is Part.OVERVIEW,
         takes_names=actor().officer.at_inspectorate or bool(actor().officer.upg_unit_ids),
     )

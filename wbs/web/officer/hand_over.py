@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.case import Case
+from wbs.services.routing.hand_across import HandAcross, hand_across
 from wbs.services.routing.hand_over import HandOver, hand_over
 from wbs.services.routing.take_over import LookedInto, looked_into, take_over
 from wbs.web.languages import language
@@ -15,7 +16,7 @@ from wbs.web.officer.case_acts import act_on_case
 from wbs.web.officer.case_forms import read_seen
 from wbs.web.officer.deadlines import Due, due_of
 from wbs.web.officer.doorkeeper import actor
-from wbs.web.officer.hand_over_panel import CONCERNED, HAND_OVER, TAKE_OVER
+from wbs.web.officer.hand_over_panel import ACROSS, CONCERNED, HAND_OVER, TAKE_OVER
 from wbs.web.officer.references import reference
 from wbs.web.shell import context
 from wbs.web.words import label
@@ -65,7 +66,22 @@ def give(case_id: str) -> AnyResponse:
         read_seen(form.get("seen", "")),
     )
     act = CONCERNED if is_concerned else HAND_OVER
-    answered = act_on_case(case_id, act, partial(hand_over, context(), actor(), case_id, asked))
+    return _gone(act_on_case(case_id, act, partial(hand_over, context(), actor(), case_id, asked)))
+
+
+@bp.post("/kasus/<case_id>/salah-unit")
+def give_across(case_id: str) -> AnyResponse:
+    """The case, filed under the wrong unit, is with the one it belongs to, and no longer at this desk."""
+    form = request.form
+    asked = HandAcross(
+        form.get("unit", ""), form, form.get("grounds", ""), read_seen(form.get("seen", ""))
+    )
+    do = partial(hand_across, context(), actor(), case_id, asked)
+    return _gone(act_on_case(case_id, ACROSS, do))
+
+
+def _gone(answered: AnyResponse) -> AnyResponse:
+    """The case was handed over: its page is no longer there to go back to."""
     if answered.status_code == SEE_OTHER:
         return redirect(url_for("hand_over.done"), SEE_OTHER)
     return answered

@@ -6,6 +6,9 @@ from datetime import date
 from wbs.domain.kinds import Answer
 from wbs.domain.unit import Desk
 from wbs.services.cases.open_case import CaseFile
+from wbs.services.cases.read_records import OpenedRouting
+from wbs.services.routing.circumstances import FORMERLY
+from wbs.services.routing.hand_across import owners_of
 from wbs.services.routing.hand_over import takers_of
 from wbs.services.routing.take_over import may_be_taken_over
 from wbs.web.languages import gettext
@@ -15,6 +18,7 @@ from wbs.web.words import label
 
 HAND_OVER = "serah"
 CONCERNED = "serah-benturan"
+ACROSS = "salah-unit"
 TAKE_OVER = "ambil-alih"
 
 
@@ -22,7 +26,8 @@ TAKE_OVER = "ambil-alih"
 class HandOverForms:
     """The desks the case may be handed to, and those it may go to where the own desk is concerned.
 
-    `is_alone`: it could be handed over, but no desk may take it if this one is concerned.
+    `is_alone`: it could be handed over, but no desk may take it if this one is concerned. `units`: those
+    it may go to where it was filed under the wrong one; `answers`: what is asked of whom it concerns there.
     """
 
     case_id: str
@@ -30,6 +35,8 @@ class HandOverForms:
     ordinary: Choices
     if_concerned: Choices
     is_alone: bool
+    units: Choices
+    answers: Choices
     sent: Sent
 
     def __repr__(self) -> str:
@@ -51,9 +58,13 @@ class TakeOverForm:
 
 @dataclass(frozen=True)
 class Asked:
-    """One time that the reporter asked for another desk."""
+    """One time that the case went elsewhere and was asked whom it concerns.
+
+    `formerly`: the unit it was filed under until an officer handed it to another; empty where its reporter asked.
+    """
 
     on: date
+    formerly: str
     answers: tuple[tuple[str, str], ...]
 
     def __repr__(self) -> str:
@@ -64,8 +75,8 @@ def hand_over_forms(case_file: CaseFile, sent: Sent) -> HandOverForms | None:
     """The forms of handing the case over, for the desk in charge; None where no desk may take it."""
     if not case_file.is_in_charge:
         return None
-    found = takers_of(context(), case_file)
-    if not found.ordinary:
+    found, owners = takers_of(context(), case_file), owners_of(context(), case_file)
+    if not found.ordinary and not owners:
         return None
     return HandOverForms(
         case_file.case.id,
@@ -73,6 +84,8 @@ def hand_over_forms(case_file: CaseFile, sent: Sent) -> HandOverForms | None:
         _choices(case_file, found.ordinary),
         _choices(case_file, found.if_concerned),
         not found.if_concerned,
+        tuple((unit.slug, unit.name) for unit in owners),
+        tuple((answer.value, label(answer)) for answer in Answer),
         sent,
     )
 
@@ -86,14 +99,15 @@ def take_over_form(case_file: CaseFile, sent: Sent) -> TakeOverForm | None:
 
 
 def reroutings(case_file: CaseFile, _: Sent) -> tuple[Asked, ...] | None:
-    """What the reporter answered each time that they asked for another desk."""
-    return (
-        tuple(
-            Asked(one.written_on, tuple(_answer(*field) for field in sorted(one.fields.items())))
-            for one in case_file.opened.routings
-        )
-        or None
-    )
+    """What was answered each time that the reporter asked for another desk, or an officer found the right unit."""
+    return tuple(_asked(case_file, one) for one in case_file.opened.routings) or None
+
+
+def _asked(case_file: CaseFile, one: OpenedRouting) -> Asked:
+    fields = dict(one.fields)
+    before = case_file.units.get(fields.pop(FORMERLY, ""))
+    answers = tuple(_answer(*field) for field in sorted(fields.items()))
+    return Asked(one.written_on, before.name if before else "", answers)
 
 
 def _answer(name: str, text: str) -> tuple[str, str]:

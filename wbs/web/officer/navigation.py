@@ -18,11 +18,12 @@ _l = lazy_gettext
 
 @dataclass(frozen=True)
 class Link:
-    """One entry of the navigation."""
+    """One entry of the navigation. `here`: it is shown; `within`: it is, or one of the pages that hang on it."""
 
     text: str
     url: str
     here: bool
+    within: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Group:
 
     @property
     def here(self) -> bool:
-        """Whether one of its pages is shown."""
-        return any(page.here for page in self.pages)
+        """Whether one of its pages is shown, or one that hangs on it."""
+        return any(page.within for page in self.pages)
 
     @property
     def url(self) -> str:
@@ -64,7 +65,12 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
             ("figures.show", _l("Figures")),
             ("charts.show", _l("Charts")),
             ("comparison.show", _l("Units side by side")),
+            ("evaluation.show", _l("Evaluation sheet")),
+            ("evidence_calendar.show", _l("Calendar of evidence")),
             ("documents.show", _l("Documents")),
+            ("meetings.show", _l("Monev")),
+            ("accompaniment.show", _l("Accompaniment")),
+            ("packs.show", _l("Packs")),
         ),
     ),
     (
@@ -84,6 +90,7 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
             ("officers.show", _l("Officers")),
             ("custodians.show", _l("Custodians")),
             ("proposals.show", _l("Proposals")),
+            ("unit_papers.show", _l("Letterhead")),
             ("roles.show", _l("Roles")),
         ),
     ),
@@ -118,12 +125,17 @@ def navigation() -> tuple[Group, ...]:
 def _group(text: LazyString, pages: tuple[tuple[str, LazyString], ...]) -> Group:
     officer = g.actor.officer
     links = tuple(
-        Link(str(name), url_for(endpoint), request.endpoint == endpoint)
+        Link(str(name), url_for(endpoint), request.endpoint == endpoint, _is_within(endpoint))
         for endpoint, name in pages
         if _leads_somewhere(officer, endpoint)
     )
     return Group(links[0].text if len(links) == 1 else str(text), links)
 
+
+# Blueprints whose pages hang on the first one's, which leads to them.
+BESIDE = {"declarations": ("duties", "statements"), "duties": ("statements",)}
+# Blueprints whose pages stand apart from each other.
+SEVERAL = frozenset({"hand_over"})
 
 # Whom a page leads somewhere, beyond its permission: not everybody at a desk sits at one of a UPG.
 LEADING: Mapping[str, Callable[[Officer], bool]] = {
@@ -141,6 +153,14 @@ LEADING: Mapping[str, Callable[[Officer], bool]] = {
     # Others find it on their account's page.
     "roles.show": lambda officer: may(officer, Permission.MANAGE_OFFICERS),
 }
+
+
+def _is_within(endpoint: str) -> bool:
+    """Whether the page shown hangs on that one: it is of the same blueprint, or of one beside it."""
+    room = endpoint.partition(".")[0]
+    if request.blueprint in SEVERAL:
+        return request.endpoint == endpoint
+    return request.blueprint == room or request.blueprint in BESIDE.get(room, ())
 
 
 def _leads_somewhere(officer: Officer, endpoint: str) -> bool:

@@ -1,7 +1,7 @@
 """The periods an officer chooses from."""
 
 from wbs.domain.span import ReportingPeriod
-from wbs.web.officer.figure_words import period_name
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 
 Lengths = tuple[tuple[int, int], ...]  # how many months long, how many are offered

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel.speaklater import LazyString
 
 from wbs.domain.digest import Frequency
+from wbs.domain.monev_reminder import UnitOccasion
 from wbs.domain.reminder import Occasion
 from wbs.web.languages import lazy_gettext
 
@@ -25,4 +26,15 @@ SENTENCES: Mapping[Occasion, LazyString] = {
     Occasion.NEW_CASE: _l("Nobody at the desk has opened it yet"),
     Occasion.SILENCE: _l("No answer in time: %(period)s, until %(day)s. Ask once more, or decide."),
     Occasion.ESCALATED: _l("Late at another desk for long, first due %(day)s"),
+}
+
+# With `kind`, `quarter` and `day` in their places where the occasion has them.
+UNIT_SENTENCES: Mapping[UnitOccasion, LazyString] = {
+    UnitOccasion.RECOMMENDATION_OVERDUE: _l(
+        "Recommendation late: %(kind)s, %(quarter)s, was due %(day)s"
+    ),
+    UnitOccasion.RECOMMENDATION_SOON: _l(
+        "Recommendation due soon: %(kind)s, %(quarter)s, by %(day)s"
+    ),
+    UnitOccasion.QUARTER_WITHOUT_MONEV: _l("No monev yet: %(kind)s, %(quarter)s"),
 }

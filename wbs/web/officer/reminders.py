@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, url_for
 
+from wbs.domain.access import may
 from wbs.domain.case import Case
+from wbs.domain.monev_reminder import UnitOccasion, UnitReminder
 from wbs.domain.reminder import Occasion, Reminder
+from wbs.services.reminders.unit_reminders import waiting_in_unit
 from wbs.services.reminders.waiting import Waiting, waiting_for
 from wbs.web.languages import language
 from wbs.web.officer.deadlines import Due, due_of
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.permissions import PERMISSIONS
 from wbs.web.officer.references import reference
-from wbs.web.officer.reminder_words import SENTENCES
+from wbs.web.officer.reminder_words import SENTENCES, UNIT_SENTENCES
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 from wbs.web.words import day, label
 
@@ -23,6 +28,12 @@ MARKS = {
     Occasion.LAST_DAY: "today",
     Occasion.SOON: "soon",
     Occasion.SILENCE: "waiting",
+}
+
+UNIT_MARKS = {
+    UnitOccasion.RECOMMENDATION_OVERDUE: "late",
+    UnitOccasion.RECOMMENDATION_SOON: "soon",
+    UnitOccasion.QUARTER_WITHOUT_MONEV: "soon",
 }
 
 
@@ -37,6 +48,14 @@ class Row:
     unit: str
     stage: str
     marks: tuple[Due, ...]
+
+
+@dataclass(frozen=True)
+class OfUnit:
+    """Something about the unit's evidence."""
+
+    url: str
+    mark: Due
 
 
 @dataclass(frozen=True)
@@ -58,6 +77,8 @@ def show() -> str:
         rows=tuple(_row(found, each.case, each.reminders) for each in found.cases),
         more=found.more,
         escalated=tuple(_escalated(found, case) for case in found.escalated),
+        of_unit=tuple(map(_of_unit, waiting_in_unit(context(), actor().officer))),
+        sees_cases=may(actor().officer, PERMISSIONS["inbox.show"]),
     )
 
 
@@ -80,6 +101,20 @@ def _mark(reminder: Reminder) -> Due:
         last = day(reminder.due_on) if reminder.due_on else ""
         sentence = sentence % {"period": rule.label.text(language()), "day": last}
     return Due(MARKS.get(reminder.occasion, "unread"), sentence)
+
+
+def _of_unit(reminder: UnitReminder) -> OfUnit:
+    words = {
+        "kind": label(reminder.kind),
+        "quarter": period_name(reminder.quarter),
+        "day": day(reminder.due_on) if reminder.due_on else "",
+    }
+    sentence = str(UNIT_SENTENCES[reminder.occasion]) % words
+    if reminder.recommendation_id:
+        url = url_for("recommendations.edit", recommendation_id=reminder.recommendation_id)
+    else:
+        url = url_for("meetings.form", triwulan=reminder.quarter.code)
+    return OfUnit(url, Due(UNIT_MARKS[reminder.occasion], sentence))
 
 
 def _escalated(found: Waiting, case: Case) -> Escalated:

@@ -1,11 +1,14 @@
 """Cases at the end of their retention, and the two persons who erase them: `/petugas/retensi`."""
 
+from datetime import date
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import InvalidForm, Problem, Refused, Stale
 from wbs.domain.retention import ErasureReason
+from wbs.services.backup.last_backup import last_backup
 from wbs.services.retention.drop_erasure import drop_erasure
 from wbs.services.retention.kept_cases import retention_list
 from wbs.services.retention.propose_erasure import confirm_erasure, propose_erasure
@@ -79,6 +82,12 @@ def _changed() -> Response:
     return _page({}, refusal=str(sentence), status=409)
 
 
+def _backup_until() -> date | None:
+    """The last day on which a backup of today may exist, if one may."""
+    until = last_backup(context()).kept_until
+    return until if until and until >= context().today() else None
+
+
 def _page(
     problems: Problems,
     *,
@@ -94,5 +103,6 @@ def _page(
         problems=problems,
         news=news,
         refusal=refusal,
+        backup_until=_backup_until(),
     )
     return answer(page, status)

@@ -5,9 +5,12 @@ from flask import Flask, url_for
 from wbs.services.context import Context
 from wbs.web.reporter import (
     campaign,
+    counted,
     desk_rights,
     fear,
     gratification,
+    log,
+    promise,
     public_figures,
     recap_template,
     report,
@@ -21,7 +24,8 @@ from wbs.web.shell import WebSettings, build_shell
 
 BLUEPRINTS = (
     *(start.bp, rights.bp, report.bp, gratification.bp, recap_template.bp, campaign.bp),
-    *(tracking.bp, desk_rights.bp, fear.bp, public_figures.bp, status.bp),
+    *(tracking.bp, desk_rights.bp, fear.bp, promise.bp, counted.bp),
+    *(log.bp, public_figures.bp, status.bp),
 )
 
 

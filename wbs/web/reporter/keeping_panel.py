@@ -15,6 +15,7 @@ from wbs.web.reporter.tracking_page import Typed
 _l = lazy_gettext
 
 OF_IDENTITY: dict[CustodyAct, LazyString] = {
+    CustodyAct.SHARES_RESPLIT: _l("A custodian left; the others gave a successor a share"),
     CustodyAct.OPENING_REQUESTED: _l("An officer asked the custodians for your identity"),
     CustodyAct.OPENING_APPROVED: _l("A custodian agreed"),
     CustodyAct.OPENING_REFUSED: _l("A custodian refused"),
@@ -22,6 +23,9 @@ OF_IDENTITY: dict[CustodyAct, LazyString] = {
     CustodyAct.IDENTITY_OPENED: _l("Your identity was opened by the officer who had asked"),
 }
 OF_ESCROW: dict[CustodyAct, LazyString] = {
+    CustodyAct.SHARES_RESPLIT: _l(
+        "A custodian of the inspectorate left; the others gave a successor a share"
+    ),
     CustodyAct.OPENING_REQUESTED: _l("The inspectorate asked for the escrow copy of your report"),
     CustodyAct.OPENING_APPROVED: _l("A custodian of the inspectorate agreed"),
     CustodyAct.OPENING_REFUSED: _l("A custodian of the inspectorate refused"),

@@ -8,6 +8,7 @@ from wbs.domain.publication import Publication
 from wbs.domain.unit import Unit, subtree
 from wbs.services.publication.public_figures import PublicFigures, public_figures
 from wbs.web.languages import gettext
+from wbs.web.periods import period_name
 from wbs.web.reporter import public_tables as tables
 from wbs.web.shell import context
 from wbs.web.words import day
@@ -30,7 +31,7 @@ def show() -> ResponseReturnValue:
             figures.publications, ids, gettext("Came in, all units together")
         ),
         per_hundred=publication and tables.per_hundred(publication),
-        quarters=[(p.quarter.code, tables.quarter_name(p.quarter)) for p in figures.publications],
+        quarters=[(p.quarter.code, period_name(p.quarter)) for p in figures.publications],
         chosen=publication.quarter.code if publication else "",
     )
 
@@ -76,7 +77,7 @@ def _frame(figures: PublicFigures, ids: frozenset[str]) -> dict[str, object]:
     return {
         "is_empty": not figures.publications,
         "chart": tables.quarters_chart(figures.publications, ids),
-        "next_quarter": tables.quarter_name(figures.next_quarter),
+        "next_quarter": period_name(figures.next_quarter),
         "next_on": day(figures.next_on),
         "rules": context().law.publication,
     }

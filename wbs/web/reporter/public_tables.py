@@ -8,15 +8,14 @@ from flask_babel import format_decimal
 
 from wbs.domain.kinds import Kind
 from wbs.domain.publication import PUBLISHED_KINDS, Publication, possible
-from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit, ancestors
 from wbs.evidence.spreadsheet import rows_as_csv
 from wbs.services.publication.public_figures import PublicFigures
 from wbs.web.bar_chart import BarChart, bar_chart
 from wbs.web.languages import gettext
+from wbs.web.periods import ROMAN, period_name
 from wbs.web.words import day, label
 
-ROMAN = ("", "I", "II", "III", "IV")
 STEP = "\u2003"
 NONE = "–"
 CellText = Callable[[int | None], str]
@@ -35,12 +34,6 @@ class Grid:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     links: tuple[str, ...] = ()
-
-
-def quarter_name(quarter: ReportingPeriod) -> str:
-    """Quarter III 2026."""
-    numeral = ROMAN[quarter.ordinal]
-    return gettext("Quarter %(number)s %(year)s", number=numeral, year=quarter.year)
 
 
 def cell_text(published: int | None) -> str:
@@ -63,7 +56,7 @@ def units_grid(figures: PublicFigures, publication: Publication, ids: Collection
     )
     total = (gettext("Sum of the published numbers"), *_cells(publication, ids, _sum_text))
     return Grid(
-        gettext("Came in, by unit: %(quarter)s", quarter=quarter_name(publication.quarter)),
+        gettext("Came in, by unit: %(quarter)s", quarter=period_name(publication.quarter)),
         (gettext("Unit"), *map(label, PUBLISHED_KINDS)),
         (*rows, total),
         tuple(unit.slug for unit in units),
@@ -77,7 +70,7 @@ def quarters_grid(publications: Iterable[Publication], ids: Collection[str], tit
         title,
         (gettext("Quarter"), *map(label, PUBLISHED_KINDS), gettext("Frozen on")),
         tuple(
-            (quarter_name(p.quarter), *_cells(p, ids, text), day(p.frozen_on)) for p in publications
+            (period_name(p.quarter), *_cells(p, ids, text), day(p.frozen_on)) for p in publications
         ),
     )
 

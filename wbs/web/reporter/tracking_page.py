@@ -45,6 +45,7 @@ NAMES: dict[str, LazyString] = {
     "concerns_desk": LABELS["concerns_desk"],
     "exclude": LABELS["exclude"],
     "takut": _l("Fear of reprisal"),
+    "janji": _l("Promise"),
 }
 
 

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wbs.services.tracking.track_case import TrackedCase
+from wbs.web.reporter.counted_panel import counted_panel
 from wbs.web.reporter.desk_panels import desk_panel
 from wbs.web.reporter.fear_panel import fear_panel
 from wbs.web.reporter.keeping_panel import keeping_panel
+from wbs.web.reporter.promise_panel import promise_panel
 from wbs.web.reporter.referred import passed_on
 from wbs.web.reporter.tracking_page import Typed
 
@@ -44,6 +46,8 @@ BUILDERS: tuple[Builder, ...] = (
     drawn("reporter/_referred.html", passed_on),
     drawn("reporter/_case_desk.html", desk_panel),
     drawn("reporter/_case_keeping.html", keeping_panel),
+    drawn("reporter/_counted.html", counted_panel),
+    drawn("reporter/_case_promise.html", promise_panel),
 )
 
 

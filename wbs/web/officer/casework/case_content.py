@@ -10,8 +10,8 @@ from wbs.web.languages import gettext
 from wbs.web.officer.case_forms import Sent
 from wbs.web.officer.case_page import CasePage, Letter, letter_of, page_of
 from wbs.web.officer.casework.work_panel import work_panel
+from wbs.web.officer.letterheads import letterhead
 from wbs.web.officer.report_words import Fact
-from wbs.web.officer.upg.paper_content import letterhead
 from wbs.web.words import day
 
 Part = Section | TextTable
@@ -42,7 +42,7 @@ def case_paper(case_file: CaseFile, *, with_grounds: bool, with_notes: bool) -> 
         if case.procedure is not Procedure.REPORT
         else gettext("Report on a case"),
         dated_on=case_file.today,
-        letterhead=letterhead(case_file.units[case.counting_unit_id].name),
+        letterhead=letterhead(case_file.units[case.counting_unit_id]),
         case_reference=page.reference,
         facts=_facts(page, case_file),
         parts=tuple(parts),

@@ -5,7 +5,16 @@ from functools import partial
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from wbs.domain.errors import Busy, Invalid, InvalidForm, NotFound, Refused, Unavailable
+from wbs.domain.errors import (
+    Busy,
+    Invalid,
+    InvalidForm,
+    NotFound,
+    Refused,
+    Stale,
+    Tampered,
+    Unavailable,
+)
 from wbs.domain.kinds import ComplaintClass
 from wbs.services.cases.assign_case import assign_case
 from wbs.services.cases.notes import add_task, read_task
@@ -80,7 +89,13 @@ def _why(error: Exception) -> str:
             return str(gettext("This officer is not at the desk of the case."))
         case Unavailable():
             return str(gettext("You hold no key of it."))
-        case Busy():
+        case Tampered():
+            return str(
+                gettext(
+                    "It is not as it was stored: somebody altered it. Tell the inspectorate before you work on it."
+                )
+            )
+        case Busy() | Stale():
             return str(gettext("It was being written to. Please try again."))
         case _:
             return str(gettext("The procedure does not allow this at the present stage."))

@@ -17,7 +17,8 @@ from wbs.services.measures.read_measures import Charted
 from wbs.web.bar_chart import BarChart, bar_chart, lengths
 from wbs.web.languages import gettext, language
 from wbs.web.officer.charts.measure_words import measured_text
-from wbs.web.officer.figure_words import ROMAN, cell_text, label, period_name
+from wbs.web.officer.figure_words import cell_text, label
+from wbs.web.periods import ROMAN, period_name
 from wbs.web.words import day
 
 

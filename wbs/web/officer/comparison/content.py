@@ -11,7 +11,8 @@ from wbs.domain.kinds import Kind
 from wbs.evidence.tables import percentage_cell
 from wbs.services.comparison.compare import Comparison
 from wbs.web.languages import gettext, language
-from wbs.web.officer.figure_words import cell_text, period_name
+from wbs.web.officer.figure_words import cell_text
+from wbs.web.periods import period_name
 from wbs.web.words import day, label
 
 NONE = "–"

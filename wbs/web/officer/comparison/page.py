@@ -15,8 +15,9 @@ from wbs.web.languages import gettext, speaking
 from wbs.web.officer.comparison.content import Column, columns, quarter_columns, shown
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
-from wbs.web.officer.figure_words import figure_message, period_name
+from wbs.web.officer.figure_words import figure_message
 from wbs.web.officer.period_choice import offered_periods
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 from wbs.web.words import day
 

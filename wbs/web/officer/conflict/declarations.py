@@ -32,10 +32,10 @@ from wbs.web.officer.conflict.tabs import tabs
 from wbs.web.officer.deadlines import due_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
-from wbs.web.officer.figure_words import period_name
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.references import reference
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 from wbs.web.words import label
 

@@ -14,7 +14,7 @@ from wbs.domain.gratification.gift import RUPIAH, GivenObject
 from wbs.domain.gratification.upg_sheet import Movement, Settlement, SheetKind
 from wbs.domain.gratification.upg_sheet_form import chosen_objects
 from wbs.evidence.papers.disclosure import RECEIPT, REFUSAL, DisclosurePaper
-from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory
+from wbs.evidence.papers.paper import Paper, Section, Signatory
 from wbs.evidence.papers.transfers import (
     DepositReceiptPaper,
     DonationPaper,
@@ -28,9 +28,9 @@ from wbs.services.upg.rounds import sheets_of_round
 from wbs.web import words
 from wbs.web.disclosure_words import in_currency
 from wbs.web.languages import gettext
+from wbs.web.officer.letterheads import letterhead
 from wbs.web.officer.references import reference
 from wbs.web.officer.report_words import sections_of
-from wbs.web.shell import settings
 
 STATEMENT = (
     "Laporan gratifikasi ini disampaikan dengan sebenar-benarnya. Pelapor bersedia memberikan "
@@ -75,7 +75,7 @@ def disclosure_paper(case_file: CaseFile) -> PaperFile:
     paper = DisclosurePaper(
         title=REFUSAL if case.procedure is Procedure.REFUSAL else RECEIPT,
         dated_on=case.received_on,
-        letterhead=letterhead(case_file.units[case.unit_id].name),
+        letterhead=letterhead(case_file.units[case.unit_id]),
         signatories=(Signatory(side="Pelapor", name=case_file.opened.report.fields["name"]),),
         case_reference=reference(case.id),
         reached_upg_on=case.received_on,
@@ -106,7 +106,7 @@ def transfer_paper(case_file: CaseFile, number: int) -> PaperFile:
     paper = kind(
         dated_on=date.fromisoformat(fields["on"]),
         number=fields.get("number", ""),
-        letterhead=letterhead(case_file.units[case.counting_unit_id].name),
+        letterhead=letterhead(case_file.units[case.counting_unit_id]),
         case_reference=reference(case.id),
         from_party=Party(name=fields.get("from", "")),
         to_party=Party(name=fields.get("to", "")),
@@ -118,11 +118,6 @@ def transfer_paper(case_file: CaseFile, number: int) -> PaperFile:
         paper = replace(paper, kept_at=fields.get("place", ""))
     stem = paper.layout.removesuffix(".typ").replace("_", "-")
     return PaperFile(paper, f"{stem}-{reference(case.id)}-{number}.pdf")
-
-
-def letterhead(unit: str) -> Letterhead:
-    """The agency over its unit."""
-    return Letterhead(settings().instance_name, unit)
 
 
 def _object_lines(case_file: CaseFile, sheet: OpenedSheet) -> tuple[ObjectLine, ...]:

@@ -29,13 +29,13 @@ from wbs.services.upg.file_lists import MadeList, file_lists, may_file_lists
 from wbs.web.languages import gettext, speaking
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
-from wbs.web.officer.figure_words import period_name
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.upg.gol_content import gol_list
 from wbs.web.officer.upg.register_cells import desk_name
 from wbs.web.officer.upg.register_content import recap_lists, recap_paper, register_lists
 from wbs.web.officer.upg.year_lines import YearLine, year_lines
+from wbs.web.periods import period_name
 from wbs.web.shell import context
 
 bp = Blueprint("register", __name__)

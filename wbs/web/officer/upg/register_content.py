@@ -17,8 +17,8 @@ from wbs.evidence.register import ListCell, ListSheet
 from wbs.services.upg.disclosure_register import Register, RegisterDesk
 from wbs.web import words
 from wbs.web.disclosure_words import text
+from wbs.web.officer.letterheads import letterhead
 from wbs.web.officer.references import reference
-from wbs.web.officer.upg.paper_content import letterhead
 from wbs.web.officer.upg.register_cells import (
     SEALED,
     about,
@@ -53,7 +53,7 @@ def recap_paper(register: Register, period: ReportingPeriod, today: date) -> Rec
     """The ten columns as a paper to sign; NIHIL where nothing came in."""
     return RecapPaper(
         dated_on=today,
-        letterhead=letterhead(register.unit.name),
+        letterhead=letterhead(register.unit),
         signatories=(Signatory(place=PLACE_TO_WRITE, role=_signs(register.desk)),),
         unit=desk_name(register.desk),
         period=period,

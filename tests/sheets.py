@@ -1,0 +1,46 @@
+"""The evaluation sheet as shipped, and facts of a unit of which nothing is known but what a test says."""
+
+from datetime import date
+from typing import Any
+
+from tests.law_at_hand import shipped_law
+from wbs.domain.evaluation.rules import support
+from wbs.domain.evaluation.support import Facts, Finding, Placed, Support
+from wbs.domain.evidence_document import DocumentKind
+from wbs.domain.figures import NOTHING
+from wbs.domain.lke import SheetRow
+from wbs.domain.span import ReportingPeriod
+
+SHEET = shipped_law().sheet
+ROWS: tuple[SheetRow, ...] = tuple(row for area in SHEET.sub_areas for row in area.rows)
+YEAR = ReportingPeriod.parse("2026")
+YEAR_END = date(2026, 12, 31)
+
+
+def facts(**known: Any) -> Facts:
+    """Facts of 2026 from its end, or as said."""
+    said: dict[str, Any] = {"period": YEAR, "as_of": YEAR_END, "complaints": NOTHING}
+    return Facts(**(said | known))
+
+
+def supported(code: str, **known: Any) -> Support:
+    """What these facts support in the row."""
+    return support(SHEET.row(code), facts(**known))
+
+
+def placed(code: str, *documents: str) -> dict[str, tuple[Placed, ...]]:
+    """Documents under the row, each as kind and period: `minutes 2026-Q1`."""
+    pairs = (each.split() for each in documents)
+    return {
+        code: tuple(Placed(DocumentKind(k), ReportingPeriod.parse(period)) for k, period in pairs)
+    }
+
+
+def missing(found: Support) -> list[tuple[str, ...]]:
+    """The findings that are missing, each with its values as texts."""
+    return [(told.finding.value, *map(str, told.values)) for told in found.missing]
+
+
+def tells(found: Support, finding: Finding) -> bool:
+    """Whether the finding stands among what is missing."""
+    return any(told.finding is finding for told in found.missing)

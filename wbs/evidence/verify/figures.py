@@ -1,0 +1,183 @@
+"""Counts a pack's figures again from its ledgers, and says of each number whether it is the same."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from wbs.domain.figures import Dimension, Question
+from wbs.domain.kinds import Channel, Kind
+from wbs.domain.recount import BadEntry, Ledger, received_by_channel, recount
+from wbs.domain.span import ReportingPeriod
+from wbs.evidence.statistics import of_histories
+from wbs.evidence.verify.archive import Archive, NoPack
+from wbs.evidence.verify.description import Description
+from wbs.evidence.verify.finding import Finding, fails, holds, undecided
+
+STATISTICS = "data/statistik.json"
+# Words for people; a later version may have others.
+LABELS = frozenset({"label"})
+BREAKDOWNS = "rincian"
+
+
+def check_figures(
+    archive: Archive, told: Description, ledgers: Sequence[Ledger]
+) -> Iterator[Finding]:
+    """One finding for each part of `statistik.json`."""
+    given = _read(archive)
+    question = Question(frozenset(told.units), told.period, told.as_of)
+    yield from _same_question(given, told)
+    try:
+        counted = of_histories(recount(ledgers, question), question, _units(given, told))
+        channels = received_by_channel(ledgers, question)
+    except BadEntry as error:
+        yield fails("ledger", told.unit, f"buku besar tidak dapat dihitung: {error}")
+        return
+    if not told.is_recounted:
+        said = "buku besar hanya memuat bulan; angka per tanggal di tengah bulan diambil dari basis data"
+        yield from (undecided("figure", name, said) for name in counted)
+        yield from _not_counted(given, set(counted))
+        return
+    for name, part in counted.items():
+        yield from _compared(name, part, given.get(name))
+    yield from _compared("lke", _sheet_numbers(counted), _said_of_sheet(given))
+    yield from _by_channel(given, channels)
+    yield from _not_counted(given, set(counted))
+
+
+def _read(archive: Archive) -> dict[str, Any]:
+    try:
+        given = json.loads(archive.content(STATISTICS))
+    except (ValueError, RecursionError):
+        raise NoPack("statistik.json tidak dapat dibaca") from None
+    if not isinstance(given, dict):
+        raise NoPack("statistik.json tidak dapat dibaca")
+    return given
+
+
+def _same_question(given: Mapping[str, Any], told: Description) -> Iterator[Finding]:
+    scope = "subpohon" if told.with_subtree else "unit"
+    period, unit = given.get("periode"), given.get("unit")
+    said = (
+        unit.get("kode") if isinstance(unit, dict) else None,
+        given.get("cakupan"),
+        period.get("kode") if isinstance(period, dict) else None,
+        given.get("per_tanggal"),
+    )
+    if said != (told.unit, scope, told.period.code, told.as_of.isoformat()):
+        yield fails("question", STATISTICS, "unit, periode, atau tanggal berbeda dari pack.json")
+
+
+def _units(given: Mapping[str, Any], told: Description) -> dict[str, str]:
+    """The units in the order of the file; they are known by their slugs."""
+    listed = given.get("unit_tercakup")
+    slugs = (
+        [u.get("kode") for u in listed if isinstance(u, dict)] if isinstance(listed, list) else []
+    )
+    order = slugs if sorted(map(str, slugs)) == sorted(told.units) else told.units
+    return {str(slug): str(slug) for slug in order}
+
+
+def _compared(name: str, counted: Any, given: Any) -> Iterator[Finding]:
+    wrong = [(path, n, said) for path, n, said in _differing(name, counted, given)]
+    for path, n, said in wrong:
+        yield fails("figure", path, f"paket menyebut {said}, buku besar {n}")
+    if not wrong:
+        yield holds(
+            "figure", name, f"sama bila dihitung ulang ({sum(1 for _ in _leaves(counted))} angka)"
+        )
+
+
+def _differing(path: str, counted: Any, given: Any) -> Iterator[tuple[str, Any, Any]]:
+    if isinstance(counted, dict) and isinstance(given, dict):
+        for key in sorted({*counted, *given} - LABELS):
+            yield from _differing(f"{path}/{key}", counted.get(key), given.get(key))
+    elif isinstance(counted, list) and isinstance(given, list) and len(counted) == len(given):
+        for mine, theirs in zip(counted, given, strict=True):
+            yield from _differing(f"{path}/{_name(mine)}", mine, theirs)
+    elif counted != given or isinstance(counted, bool) is not isinstance(given, bool):
+        yield path, _short(counted), _short(given)
+
+
+def _name(item: Any) -> str:
+    """What tells one line of a list from the others: the words in it."""
+    if not isinstance(item, dict):
+        return ""
+    return "+".join(v for k, v in item.items() if isinstance(v, str) and k not in LABELS)
+
+
+def _short(value: Any) -> str:
+    return "tidak ada" if value is None else f"{json.dumps(value, ensure_ascii=False):.60}"
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in LABELS:
+                yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
+
+
+def _sheet_numbers(counted: Mapping[str, Any]) -> dict[str, Any]:
+    """What the row of the evaluation sheet must say: the three numbers of complaints, and no more."""
+    numbers = counted["tindak_lanjut"][Kind.COMPLAINT.value]
+    order = ("harus", "sedang", "selesai")
+    return {
+        "isian": {str(n): numbers[name] for n, name in enumerate(order)},
+        "persentase": numbers["persentase"],
+        "nihil": numbers["nihil"],
+    }
+
+
+def _said_of_sheet(given: Mapping[str, Any]) -> Any:
+    try:
+        (row,) = given["lke"]
+        values = {str(n): each["nilai"] for n, each in enumerate(row["isian"])}
+        return {"isian": values, "persentase": row["persentase"], "nihil": given["nihil"]}
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _by_channel(
+    given: Mapping[str, Any], counted: Mapping[tuple[Kind, str, Channel], int]
+) -> Iterator[Finding]:
+    """The cells shown of what came in by channel, month by month or merged into quarters."""
+    listed = given.get(BREAKDOWNS)
+    for breakdown in listed if isinstance(listed, list) else ():
+        if not isinstance(breakdown, dict) or breakdown.get("menurut") != Dimension.CHANNEL:
+            continue
+        name = f"{BREAKDOWNS}/{breakdown.get('jenis')}/{Dimension.CHANNEL.value}"
+        try:
+            wrong = [
+                f"{row['periode']}/{channel}"
+                for row in breakdown["baris"]
+                for channel, n in row["nilai"].items()
+                if n != _received(counted, breakdown["jenis"], row["periode"], channel)
+            ]
+        except (KeyError, TypeError, AttributeError, ValueError):
+            wrong = ["baris yang tidak dapat dibaca"]
+        if wrong:
+            yield fails("figure", name, f"berbeda dari buku besar: {', '.join(wrong)}")
+        else:
+            yield holds("figure", name, "sama bila dihitung ulang")
+
+
+def _received(
+    counted: Mapping[tuple[Kind, str, Channel], int], kind: str, period: str, channel: str
+) -> int:
+    months = ReportingPeriod.parse(period).months
+    return sum(counted.get((Kind(kind), m.code, Channel(channel)), 0) for m in months)
+
+
+def _not_counted(given: Mapping[str, Any], counted: set[str]) -> Iterator[Finding]:
+    """What no open line carries is named, so that nobody takes it for proven."""
+    frame = {"format", "unit", "cakupan", "unit_tercakup", "periode", "per_tanggal", "penyajian"}
+    derived = {"nihil", "lke"}
+    for name in given:
+        if name not in counted | frame | derived:
+            yield undecided(
+                "figure", name, "diambil dari basis data dan dokumen, tidak dari buku besar"
+            )

@@ -1,0 +1,1 @@
+"""The accompanying inspectorate: remarks on the rows of units' evaluation sheets, and their answers."""

@@ -1,0 +1,1 @@
+"""The accountability logs: integrated, signed, published, proved and verified."""

@@ -1,0 +1,78 @@
+"""What was written goes into the trees: a batch for each day of each log, sorted by leaf hash.
+
+Safe to run at any time, again, and twice at once: the batch's number is taken by one alone, and leaves,
+tiles and batch are one transaction.
+"""
+
+from collections.abc import Iterable
+from datetime import date, time
+from functools import partial
+from itertools import groupby
+
+from wbs.domain.accountability import Batch, Log, custody_log, unit_log
+from wbs.services.accountability.open_day import ONE_DAY, first_open_day
+from wbs.services.context import JAKARTA, Context
+from wbs.services.in_turn import in_turn
+from wbs.store import log_rows, log_tree, units
+from wbs.store.database import Work
+from wbs.tlog import tree
+
+# In the first minutes of a day a transaction of the day before may still end (log-v1 R20).
+SETTLED = time(0, 10)
+
+
+def written_logs(context: Context, work: Work) -> tuple[Log, ...]:
+    """The logs that hold what was written: every unit's by slug, and that of custody."""
+    name = context.rules.log_name
+    found = sorted(units.all_units(work).values(), key=lambda unit: unit.slug)
+    return (*(unit_log(unit, name) for unit in found), custody_log(name))
+
+
+def integrate_until(context: Context, day: date) -> int:
+    """Every leaf written up to the end of *day* stands in the tree of its log; returns how many are new.
+
+    Of a day that is not over: what is written so far, but nothing in its first ten minutes. Nothing is
+    signed or published.
+
+    Raises:
+        Busy: others integrated all the time; the logs before are done.
+    """
+    until = min(day, last_settled(context))
+    with context.database.reading() as work:
+        logs = written_logs(context, work)
+    return sum(in_turn(context, partial(_integrate, log.key, until)) for log in logs)
+
+
+def last_settled(context: Context) -> date:
+    """The last day of which leaves may be integrated now."""
+    now = context.clock().astimezone(JAKARTA)
+    return now.date() if now.time() >= SETTLED else now.date() - ONE_DAY
+
+
+def append_batch(work: Work, log: str, day: date, leaves: Iterable[bytes]) -> Batch:
+    """The leaves, sorted, are the log's newest batch.
+
+    Raises:
+        Conflict: somebody else appended at the same moment, or a leaf stands in a log already.
+    """
+    last, hashes = log_tree.last_batch(work, log), sorted(leaves)
+    size, number = (last.size, last.number + 1) if last else (0, 0)
+    read = log_tree.tiles_of(work, log)
+    tiles = tree.append(read, size, hashes)
+    grown = size + len(hashes)
+    root = tree.root(tree.reader_of(tiles, read), grown)
+    batch = Batch(log, number, day, grown, root)
+    log_tree.add_batch(work, batch)
+    log_tree.add_leaves(work, log, size, hashes)
+    log_tree.put_tiles(work, log, tiles)
+    return batch
+
+
+def _integrate(log: str, until: date, work: Work) -> int:
+    """What waits up to that day, a batch for each day. What stands in a closed day stays out: `verify` names it."""
+    last = log_tree.last_batch(work, log)
+    since = max(last.day if last else date.min, first_open_day(work))
+    found = sorted(log_rows.waiting(work, log, since, until))
+    for day, leaves in groupby(found, key=lambda pair: pair[0]):
+        append_batch(work, log, day, (leaf_hash for _, leaf_hash in leaves))
+    return len(found)

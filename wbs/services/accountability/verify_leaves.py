@@ -1,0 +1,106 @@
+"""One leaf against the row it stands for: the lines open, say what the columns say, and follow their case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from wbs.domain.accountability import CUSTODY, Log
+from wbs.domain.event import CustodyEntry, Event
+from wbs.services import leaf_fields
+from wbs.services.accountability.misfit import Kind, Misfit
+from wbs.store.log_rows import KeptLeaf, Lines
+from wbs.tlog.leaf import CLOSED, OPEN, BadLine, Leaf, WrongLeaf, read_line, verify_leaf
+
+# What only the line holds of an event; the columns say nothing of it.
+_LINE_ALONE = ("kept", "missed", "commitment")
+
+
+@dataclass
+class Courses:
+    """How many events of each case were seen, so that a gap or another order is noticed."""
+
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def follow(self, log: Log, leaves: Iterable[KeptLeaf]) -> Misfit | None:
+        """The first case of which these leaves, taken together, are not the next events."""
+        by_case: dict[str, list[tuple[int, KeptLeaf]]] = {}
+        for leaf in leaves:
+            if isinstance(leaf.said, Event):
+                by_case.setdefault(leaf.said.log_id, []).append((leaf.said.ordinal, leaf))
+        for case, numbered in by_case.items():
+            numbered.sort(key=lambda pair: pair[0])
+            for ordinal, leaf in numbered:
+                expected = self.seen.get(case, 0)
+                if ordinal != expected:
+                    kind = Kind.DELETED if ordinal > expected else Kind.REORDERED
+                    told = (
+                        f"event {expected} of case {case} is not where it was, but event {ordinal}"
+                    )
+                    return Misfit(kind, log.origin, leaf.position, told)
+                self.seen[case] = expected + 1
+        return None
+
+
+def misfit_of(log: Log, leaf: KeptLeaf, day: date | None) -> Misfit | None:
+    """What does not fit of a leaf that was integrated with those of *day*, or waits (None)."""
+    name = leaf.leaf_hash.hex()
+    if leaf.lines is None:
+        told = f"the row of leaf {name} is gone"
+        return Misfit(Kind.DELETED, log.origin, leaf.position, told, day)
+    try:
+        opened, closed = _fields(leaf.lines)
+    except (WrongLeaf, BadLine) as error:
+        return Misfit(Kind.ALTERED, log.origin, leaf.position, f"leaf {name}: {error}", day)
+    found = _fault(log, leaf.said, opened, closed, day)
+    if found is None:
+        return None
+    return Misfit(found[0], log.origin, leaf.position, f"leaf {name} {found[1]}", day)
+
+
+def _fault(
+    log: Log,
+    said: Event | CustodyEntry | None,
+    opened: dict[str, str],
+    closed: dict[str, str],
+    day: date | None,
+) -> tuple[Kind, str] | None:
+    if said is None:
+        return Kind.DELETED, "stands, and what is counted of its case is gone"
+    if column := _other_column(log, said, opened, closed):
+        return Kind.ALTERED, f"says something else than the column of {column}"
+    written = closed["day"] if log.key == CUSTODY else closed["logged"]
+    if day is not None and written != day.isoformat():
+        return Kind.BACK_DATED, f"was written on {written}"
+    if closed["day"] > written:
+        return Kind.BACK_DATED, f"happened on {closed['day']}, after it was written"
+    return None
+
+
+def _fields(lines: Lines) -> tuple[dict[str, str], dict[str, str]]:
+    verify_leaf(Leaf(**vars(lines)))
+    return read_line(OPEN, lines.open_line), read_line(CLOSED, lines.closed_line)
+
+
+def _other_column(
+    log: Log, said: Event | CustodyEntry, opened: dict[str, str], closed: dict[str, str]
+) -> str:
+    """The first field of which the columns say something else than the lines; empty if there is none."""
+    if isinstance(said, CustodyEntry):
+        expected = leaf_fields.of_custody(said)
+    else:
+        if said.unit_id != log.key:
+            return "unit"
+        told = {name: opened[name] for name in _LINE_ALONE if name in opened}
+        said = replace(
+            said,
+            kept=tuple(told.get("kept", "").split()),
+            missed=tuple(told.get("missed", "").split()),
+            commitment=told.get("commitment"),
+        )
+        expected = leaf_fields.of_event(said)
+    # The closed line first: of a changed day the open line only shows that it is late.
+    for line, columns in ((closed, expected[1]), (opened, expected[0])):
+        for name in sorted(line.keys() | columns.keys()):
+            if line.get(name) != columns.get(name):
+                return name
+    return ""

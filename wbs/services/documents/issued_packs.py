@@ -1,0 +1,83 @@
+"""The evidence packs that were made: who may see that they were, and the signed copies of their reports."""
+
+from dataclasses import dataclass
+
+from wbs.domain.access import Permission, may
+from wbs.domain.errors import NotFound
+from wbs.domain.evidence_document import DocumentKind, EvidenceDocument, NewDocument
+from wbs.domain.evidence_pack import IssuedPack
+from wbs.domain.unit import Unit
+from wbs.services.actor import Actor
+from wbs.services.context import Context
+from wbs.services.documents.export_figures import reach
+from wbs.services.documents.file_document import file_received
+from wbs.services.intake.receive_attachment import ReceivedFile
+from wbs.store import packs
+from wbs.store.units import all_units
+
+REPORT_ROW = "A.2.V.ii.a"  # the row of the evaluation sheet whose numbers the report begins with
+SHOWN_OF_HASH = 16
+
+
+@dataclass(frozen=True)
+class ListedPack:
+    """A pack and whose it is. `takes_copy`: the officer may file the signed copy of its report."""
+
+    pack: IssuedPack
+    unit: Unit
+    takes_copy: bool
+
+
+def list_packs(context: Context, actor: Actor) -> tuple[ListedPack, ...]:
+    """Every pack of the units whose figures the officer may export, the newest first."""
+    units = {unit.id: unit for unit in reach(context, actor.officer).units}
+    with context.database.reading() as work:
+        made = packs.packs_of(work, units.keys())
+    own = actor.officer.unit_id if may(actor.officer, Permission.FILE_EVIDENCE) else None
+    return tuple(
+        ListedPack(pack, units[pack.scope.unit_id], pack.scope.unit_id == own) for pack in made
+    )
+
+
+def pack_for_copy(context: Context, actor: Actor, pack_id: str) -> ListedPack:
+    """A pack whose signed report the officer may file.
+
+    Raises:
+        NotFound: there is no such pack for the officer.
+    """
+    for listed in list_packs(context, actor):
+        if listed.pack.id == pack_id and listed.takes_copy:
+            return listed
+    raise NotFound("no such pack")
+
+
+def file_signed_copy(
+    context: Context, actor: Actor, pack_id: str, received: ReceivedFile
+) -> EvidenceDocument:
+    """The file is an evidence document bound to the pack's hash; the pack itself never changes.
+
+    An earlier copy of the same pack is superseded. The caller keeps or discards the file.
+
+    Raises:
+        NotFound: there is no such pack for the officer.
+        NotAllowed, Invalid, Unavailable: as `file_received`.
+    """
+    listed = pack_for_copy(context, actor, pack_id)
+    new = NewDocument(
+        lke_code=REPORT_ROW,
+        kind=DocumentKind.SUMMARY,
+        period=listed.pack.scope.period,
+        title=f"Laporan bertanda tangan atas paket {listed.pack.digest[:SHOWN_OF_HASH]}",
+        supersedes=listed.pack.signed_id,
+    )
+    document = file_received(context, actor, listed.unit.slug, new, received)
+    with context.database.transaction() as work:
+        packs.put_signed(work, pack_id, document.filing.id)
+    return document
+
+
+def public_packs(context: Context) -> tuple[tuple[Unit, IssuedPack], ...]:
+    """Every pack by its unit, the newest first: that it was made, and its hash, are public; the pack is not."""
+    with context.database.reading() as work:
+        tree = all_units(work)
+        return tuple((tree[p.scope.unit_id], p) for p in packs.packs_of(work, tree.keys()))

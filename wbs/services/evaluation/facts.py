@@ -1,0 +1,103 @@
+"""All that is known of a unit when its sheet is looked at."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from wbs.domain.case import Stage
+from wbs.domain.evaluation.support import Facts, Placed
+from wbs.domain.evaluation.typed_figures import Counted, TypedFigures
+from wbs.domain.evidence_document import is_within
+from wbs.domain.figure_export import FigureExport
+from wbs.domain.figures import NOTHING
+from wbs.domain.gratification.circular import shown_within
+from wbs.domain.kinds import DeskKind, Kind
+from wbs.domain.span import ReportingPeriod
+from wbs.domain.unit import Unit, ancestors
+from wbs.services.conflict.conflict_lines import conflict_lines
+from wbs.services.evaluation.monev import MONEV, Monev
+from wbs.store import circulars, documents, evaluation
+from wbs.store.database import Work
+from wbs.store.desks import all_desks
+from wbs.store.units import all_units
+
+
+def standing_facts(
+    work: Work, unit: Unit, period: ReportingPeriod, as_of: date, monev: Monev = MONEV
+) -> Facts:
+    """What is known besides what was counted of cases: desks, documents, typed figures, circulars, the map."""
+    above = (unit, *ancestors(unit.id, all_units(work)))
+    reached = {each.id for each in above}
+    kinds = {
+        d.kind for d in all_desks(work) if not d.is_closed and d.epoch and d.unit_id in reached
+    }
+    upgs = {d.unit_id for d in all_desks(work) if d.kind is DeskKind.UPG and not d.is_closed}
+    (conflicts,) = conflict_lines(work, (unit,), period.year)
+    statements = conflicts.statements
+    return Facts(
+        period=period,
+        as_of=as_of,
+        complaints=NOTHING,
+        has_complaint_desk=bool(kinds & {DeskKind.COMPLAINT, DeskKind.INSPECTORATE}),
+        has_wbs_desk=bool(kinds & {DeskKind.WBS, DeskKind.INSPECTORATE}),
+        has_upg=unit.id in upgs,
+        campaigns=_campaigns(work, reached, period),
+        coverage=conflicts.coverage,
+        stated=statements.stated if statements else None,
+        employees=conflicts.employees,
+        documents=_documents(work, unit.id),
+        typed=_typed(evaluation.typed_of(work, unit.id), period),
+        meetings=monev.periods(work, unit.id, period.year, as_of),
+        recommendations=monev.recommendations(work, unit.id, period.year, as_of),
+    )
+
+
+def facts_of(work: Work, export: FigureExport, monev: Monev = MONEV) -> Facts:
+    """What is known of the export's unit, as of its day.
+
+    Security: of cases only what the export holds, which is what whoever asked may see.
+    """
+    question = export.figures.question
+    complaints = export.figures.kinds[Kind.COMPLAINT]
+    numbers = complaints.total.follow_up
+    taken_up = sum(n for stage, n in complaints.stages.items() if stage is not Stage.RECEIVED)
+    return replace(
+        standing_facts(work, export.unit, question.period, question.as_of, monev),
+        complaints=numbers,
+        untouched=max(0, numbers.sedang - taken_up),
+        disclosures=export.figures.kinds[Kind.GRATIFICATION].total.received,
+    )
+
+
+def typed_for(
+    entries: Iterable[TypedFigures], code: str, period: ReportingPeriod
+) -> TypedFigures | None:
+    """The newest entry of the row for the period, or for the narrowest one around it."""
+    around = [e for e in entries if e.code == code and is_within(period, e.period)]
+    return min(around, key=lambda e: (e.period.months_long, -e.version), default=None)
+
+
+def _typed(entries: tuple[TypedFigures, ...], period: ReportingPeriod) -> Mapping[str, Counted]:
+    found = {code: typed_for(entries, code, period) for code in {e.code for e in entries}}
+    return {code: entry.counted for code, entry in found.items() if entry}
+
+
+def _documents(work: Work, unit_id: str) -> Mapping[str, tuple[Placed, ...]]:
+    found: defaultdict[str, list[Placed]] = defaultdict(list)
+    for stored in documents.of_units(work, [unit_id]):
+        for code, period in stored.filing.places:
+            found[code].append(Placed(stored.filing.kind, period))
+    return {code: tuple(placed) for code, placed in found.items()}
+
+
+def _campaigns(work: Work, unit_ids: set[str], period: ReportingPeriod) -> tuple[date, ...]:
+    year = ReportingPeriod(period.year, 1, 12)
+    versions = circulars.versions_of(work, unit_ids)
+    return tuple(
+        sorted(
+            each.begins_on
+            for unit_id in unit_ids
+            for each in shown_within(versions[unit_id], year.start, year.end)
+        )
+    )

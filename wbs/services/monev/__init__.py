@@ -1,0 +1,1 @@
+"""Monev: meetings on the own work, what they recommend, and what became of it."""
