@@ -18,13 +18,17 @@ class BadKeys(Exception):
 
 
 def read_keys(text: str) -> tuple[PublicKey, ...]:
-    """The keys of a file; empty lines and those that begin with `#` are passed over.
+    """The keys of a file, up to the first empty line behind one; lines that begin with `#` are passed over.
+
+    So the file may be what the instance publishes: below its keys stand the notes that introduce them.
 
     Raises:
         BadKeys: a line is no Ed25519 public key in either form, or the file has none.
     """
     found = []
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if found and not line:
+            break
         if line and not line.startswith(REMARK):
             try:
                 found.append(_key(line))
