@@ -25,7 +25,7 @@ def read_keys(text: str) -> tuple[PublicKey, ...]:
     Raises:
         BadKeys: a line is no Ed25519 public key in either form, or the file has none.
     """
-    found = []
+    found: list[PublicKey] = []
     for number, line in enumerate(map(str.strip, text.splitlines()), 1):
         if found and not line:
             break
