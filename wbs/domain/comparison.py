@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from wbs.domain.figures import COUNTED_KINDS, Line
 from wbs.domain.kinds import Kind
-from wbs.domain.label import Label
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
+from wbs.domain.unit_profile import ZiStage
 
 
 class Alert(StrEnum):
@@ -48,12 +48,12 @@ class ComparisonRules:
 class Beside:
     """What other rooms know of units, by unit id; None where the room is not there, so that nothing is told of it.
 
-    `last_monev`: the day of the last meeting; `area_points`: of the area, as last said; `zi_stage`: as it is called.
+    `last_monev`: the day of the last meeting; `area_points`: of the area, as last said.
     """
 
     last_monev: Mapping[str, date] | None = None
     area_points: Mapping[str, Decimal] | None = None
-    zi_stage: Mapping[str, Label] | None = None
+    zi_stage: Mapping[str, ZiStage] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class UnitLine:
     fewest: int | None
     last_monev: date | None = None
     area_points: Decimal | None = None
-    zi_stage: Label | None = None
+    zi_stage: ZiStage | None = None
     alerts: tuple[Alert, ...] = ()
 
     @property

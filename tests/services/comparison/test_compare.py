@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.conftest import MONDAY, Clock
 from tests.exports import closed_case
 from tests.histories import store_histories
+from tests.monev import held
 from tests.services.counting import statements
 from wbs.domain import counting
 from wbs.domain.clocks import Clock as CaseClock
@@ -21,11 +22,12 @@ from wbs.domain.event import CustodyAct
 from wbs.domain.figures import Window
 from wbs.domain.history import History
 from wbs.domain.kinds import Kind, UnitKind
-from wbs.domain.label import Label
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
+from wbs.domain.unit_profile import ZiStage
+from wbs.services.agency.unit_profile import enter_stage
 from wbs.services.comparison.compare import Comparison, Wish, compare, take_comparison
-from wbs.services.comparison.ports import Ports
+from wbs.services.comparison.ports import PORTS, Ports
 from wbs.store.database import Work
 from wbs.store.plain import table_of
 from wbs.store.schema_ledger import CountedSpanRow, CustodyRow
@@ -184,14 +186,14 @@ def test_what_other_rooms_know_stands_beside(cast: Cast, clock: Clock) -> None:
     def points(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, Decimal]:
         return {satker: Decimal("8.5")}
 
-    def stage(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, Label]:
-        return {satker: Label("Pembangunan", "Building")}
+    def stage(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, ZiStage]:
+        return {satker: ZiStage.BUILDING}
 
     found = asked(cast, "dewi", ports=Ports(monev, points, stage))
 
     line = line_of(found, "satker-1")
     assert (line.last_monev, line.area_points) == (date(2026, 11, 14), Decimal("8.5"))
-    assert line.zi_stage == Label("Pembangunan", "Building")
+    assert line.zi_stage is ZiStage.BUILDING
     assert Alert.BELOW_WBK in line.alerts
     assert Alert.NO_MONEV not in line.alerts
     assert Alert.NO_MONEV in line_of(found, "satker-2").alerts
@@ -208,17 +210,17 @@ def _add_units(cast: Cast, how_many: int) -> None:
 def test_sixty_units_cost_as_many_statements_as_seven(cast: Cast) -> None:
     store(cast, *register(cast))
     with statements(cast.context.database.engine) as few:
-        asked(cast, "dewi")
+        asked(cast, "dewi", ports=PORTS)
     _add_units(cast, 60)
     with cast.context.database.reading() as work:
         units = [u for u in all_units(work).values() if u.slug.startswith("kantor-")]
     store(cast, *(closed_case(n, unit=u, closed_on=None) for n, u in enumerate(units)))
 
     with statements(cast.context.database.engine) as many:
-        found = asked(cast, "dewi")
+        found = asked(cast, "dewi", ports=PORTS)
 
     assert len(found.lines) == 67
-    assert len(many) == len(few) <= 14
+    assert len(many) == len(few) <= 18
 
 
 def test_a_comparison_taken_along_is_written_down_and_a_look_is_not(cast: Cast) -> None:
@@ -257,3 +259,18 @@ def test_a_new_house_is_not_blamed_for_quarters_before_it(cast: Cast, clock: Clo
     assert nihil() == set()
     clock.at = datetime(2027, 4, 1, 9, tzinfo=MONDAY.tzinfo)  # two whole quarters later
     assert nihil() == EVERYBODY
+
+
+def test_the_rooms_of_monev_and_profiles_tell_what_they_know(cast: Cast, clock: Clock) -> None:
+    held(cast)
+    enter_stage(cast.context, cast.ratna.actor.officer, "satker-1", "chosen", "2026-07-01")
+    enter_stage(cast.context, cast.ratna.actor.officer, "satker-1", "building", "2026-08-01")
+
+    line = line_of(asked(cast, "dewi", ports=PORTS), "satker-1")
+    before = asked(cast, "dewi", Wish(quarter=Q2), ports=PORTS)
+
+    assert line.zi_stage is ZiStage.BUILDING
+    assert line.last_monev is not None
+    assert line.last_monev <= clock.at.date()
+    assert line_of(before, "satker-1").zi_stage is None
+    assert line_of(asked(cast, "dewi", ports=PORTS), "satker-2").last_monev is None

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from wbs.domain.comparison import Beside
-from wbs.domain.label import Label
+from wbs.domain.unit_profile import ZiStage
+from wbs.services.comparison import rooms
 from wbs.store.database import Work
 
 UnitIds = Collection[str]
@@ -17,11 +18,11 @@ UnitIds = Collection[str]
 
 @dataclass(frozen=True)
 class Ports:
-    """By unit id, as known at the end of a day: last monev, points of the area as last said, ZI stage as it is called."""
+    """By unit id, as known at the end of a day: last monev, points of the area as last said, ZI stage."""
 
     last_monev: Callable[[Work, UnitIds, date], Mapping[str, date]] | None = None
     area_points: Callable[[Work, UnitIds, date], Mapping[str, Decimal]] | None = None
-    zi_stage: Callable[[Work, UnitIds, date], Mapping[str, Label]] | None = None
+    zi_stage: Callable[[Work, UnitIds, date], Mapping[str, ZiStage]] | None = None
 
     def ask(self, work: Work, unit_ids: UnitIds, as_of: date) -> Beside:
         """What the rooms know of these units."""
@@ -32,4 +33,4 @@ class Ports:
         )
 
 
-PORTS = Ports()
+PORTS = Ports(last_monev=rooms.last_monev, zi_stage=rooms.zi_stage)
