@@ -7,6 +7,7 @@ from io import BytesIO
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.exports import export_of, golden_histories
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.case import CasePaper
 from wbs.evidence.papers.disclosure import DisclosurePaper
@@ -14,6 +15,7 @@ from wbs.evidence.papers.minutes import MinutesPaper
 from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory, TextTable
 from wbs.evidence.papers.recap import RecapPaper, RecapRow
 from wbs.evidence.papers.sample import sample_paper
+from wbs.evidence.papers.summary import nihil_paper, summary_paper
 from wbs.evidence.papers.transfers import (
     DepositReceiptPaper,
     DonationPaper,
@@ -270,7 +272,12 @@ MINUTES = MinutesPaper(
         (1, 4, 9, 5, 4),
     ),
 )
+SIGNING = (Letterhead("Kementerian Contoh", "Satuan Kerja Satu"), (Signatory(role="Kepala"),))
+SUMMARY = summary_paper(export_of(golden_histories()), *SIGNING)
+NIHIL = nihil_paper(export_of(), *SIGNING)
 SAMPLES: dict[str, Paper] = {
+    "summary": SUMMARY,
+    "nihil": NIHIL,
     "minutes": MINUTES,
     "sample": sample_paper(HEAD, WEDNESDAY),
     "case": CASE,

@@ -401,6 +401,7 @@ def test_keys_are_asked_for_and_those_of_another_installation_refused(
     write_keys(strange, "wbs.example.org", {})
     wrong = place.keys.with_name("wrong")
     keys = {f"{n}.key": str(n)[0].encode() * 64 for n in ("reporter", "officer")}
+    keys |= {"log.key": b"cd" * 32, "promise.key": b"ef" * 32}
     write_keys(wrong, "wbs.example.test", keys | {"evidence.key": b"ab" * 32})
 
     assert wbs(other, "restore", str(made), *more) == 2

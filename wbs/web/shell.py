@@ -22,7 +22,7 @@ from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
 # What the style sheets of both applications hold; each has one of its own name besides, before print.
-STYLES = ("tokens", "base", "page", "forms", "parts", "charts", "case")
+STYLES = ("tokens", "base", "page", "forms", "parts", "case")
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,12 @@ def _leave_url() -> str:
 
 
 def _serve_static(app: Flask, name: str, prefix: str) -> None:
-    """One style sheet, one font, one icon; read once, so that a page costs no file access."""
-    parts = (*STYLES, name, "print")
-    style = "\n".join((HERE / "static" / f"{part}.css").read_text() for part in parts).encode()
+    """A style sheet, one more for pages with charts, a font, an icon; read once: a page costs no file access."""
+    style, charts = _style(*STYLES, name, "print"), _style("charts")
+    sheet, chart_sheet = (f"gaya-{sha256(each).hexdigest()[:12]}.css" for each in (style, charts))
     files = {
-        f"gaya-{sha256(style).hexdigest()[:12]}.css": (style, "text/css; charset=utf-8"),
+        sheet: (style, "text/css; charset=utf-8"),
+        chart_sheet: (charts, "text/css; charset=utf-8"),
         "huruf.woff2": ((HERE / "static/fonts/plus-jakarta-sans.woff2").read_bytes(), "font/woff2"),
         "ikon.svg": ((HERE / "static/icon.svg").read_bytes(), "image/svg+xml"),
     }
@@ -178,5 +179,9 @@ def _serve_static(app: Flask, name: str, prefix: str) -> None:
         return Response(body, content_type=media_type)
 
     app.add_url_rule(f"{prefix}/aset/<file>", "asset", asset, methods=["GET"])
-    sheet = next(iter(files))
     app.jinja_env.globals["style_url"] = lambda: url_for("asset", file=sheet)
+    app.jinja_env.globals["chart_style_url"] = lambda: url_for("asset", file=chart_sheet)
+
+
+def _style(*parts: str) -> bytes:
+    return "\n".join((HERE / "static" / f"{part}.css").read_text() for part in parts).encode()

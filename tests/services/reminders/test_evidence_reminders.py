@@ -17,6 +17,7 @@ from wbs.services.documents.withdraw_document import withdraw_document
 from wbs.services.reminders.deliver import deliver, due_digests
 from wbs.services.reminders.note_evidence import note_evidence
 from wbs.store.schema_evaluation import EvidenceNoticeRow, EvidenceReminderRow
+from wbs.store.schema_reminders import UnitNoticeRow, UnitReminderRow
 
 ROW = "A.1.V.iii.c"
 Q2 = ReportingPeriod.parse("2026-Q2")
@@ -107,6 +108,8 @@ def test_a_digest_of_which_nothing_holds_any_more_is_not_sent(cast: Cast, clock:
     want_mail(mailing, "fajar")
     rounds(mailing.context)
     with mailing.context.database.transaction() as work:
+        work.execute(delete(UnitNoticeRow))
+        work.execute(delete(UnitReminderRow))
         work.execute(delete(EvidenceReminderRow))
     clock.move(hours=40)
     with mail_server() as box:

@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from PIL import Image
@@ -14,6 +13,7 @@ from werkzeug.test import TestResponse
 from tests.cast import Cast
 from tests.conftest import Clock
 from tests.documents import CONTENT, TITLE, filed
+from tests.packs import payload_of
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
 from wbs import bootstrap
@@ -224,9 +224,7 @@ def test_the_download_of_figures_takes_the_documents_along(cast: Cast, enter: En
         browser = enter(cast.people[username])
         browser.get("/petugas/angka")
         answer = browser.post("/petugas/angka/unduh", asked)
-        with ZipFile(BytesIO(answer.get_data())) as pack:
-            assert pack.testzip() is None
-            names[username] = {n: pack.read(n) for n in pack.namelist()}
+        names[username] = payload_of(answer.get_data())
 
     place = "lampiran/A.1.V.i.b/01-rekap-satker-1.csv"
     assert names["budi"][place] == CONTENT * 3000

@@ -3,7 +3,6 @@
 import html
 import re
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -13,6 +12,7 @@ from tests.cast import Cast
 from tests.documents import filed
 from tests.exports import closed_case, golden_histories
 from tests.histories import store_histories
+from tests.packs import payload_of
 from tests.sheets import ROWS
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
@@ -83,9 +83,9 @@ def test_the_golden_sheet_stands_in_its_row_and_in_the_workbook(cast: Cast, ente
     assert "92,35 %" in text_of(budi.get(f"{SHEET}?period=2025"))
     budi.get("/petugas/angka?period=2025")
     pack = budi.post("/petugas/angka/unduh", {"unit": "satker-1", "period": "2025"})
-    with ZipFile(BytesIO(pack.get_data())) as files:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(files.read("lke.xlsx")))
-        assert b"92,35 %" in files.read("lembar-lke.csv")
+    files = payload_of(pack.get_data())
+    workbook = CalamineWorkbook.from_filelike(BytesIO(files["lke.xlsx"]))
+    assert b"92,35 %" in files["lembar-lke.csv"]
     rows = workbook.get_sheet_by_name("LKE").to_python()
     heads = next(row for row in rows if row[0] == "Kode LKE")
     lines = {row[0]: dict(zip(heads, row, strict=True)) for row in rows[rows.index(heads) + 1 :]}

@@ -81,7 +81,8 @@ def test_a_case_filed_under_the_wrong_unit_is_handed_across_and_gone(
     cast: Cast, enter: Enter, reported: Reported
 ) -> None:
     browser = enter(cast.budi)
-    page = look(browser, reported.case_id)
+    assert '<option value="satker-2"' not in look(browser, reported.case_id)
+    page = browser.get(f"{place(reported.case_id)}?bagian=salah-unit").get_data(as_text=True)
     assert '<option value="satker-2"' in page
     assert '<option value="satker-1"' not in page
 

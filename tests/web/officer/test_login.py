@@ -36,7 +36,7 @@ def test_the_right_words_lead_to_the_first_page_of_ones_work(visitor: Visitor, c
 
 
 @pytest.mark.parametrize(
-    ("username", "first"), [("ratna", "/petugas/unit"), ("fajar", "/petugas/angka")]
+    ("username", "first"), [("ratna", "/petugas/unit"), ("fajar", "/petugas/pengingat")]
 )
 def test_each_role_begins_where_it_works(
     visitor: Visitor, cast: Cast, username: str, first: str

@@ -208,7 +208,7 @@ def test_a_file_goes_with_done_alone_and_is_not_dropped_in_silence(
 
     assert answer.status_code == 422
     assert 'id="p-attachments"' in answer.get_data(as_text=True)
-    assert "Belum dimulai" in shown(browser.get(TRACKER))
+    assert "Belum mulai" in shown(browser.get(TRACKER))
 
 
 def test_a_document_that_is_filed_already_proves_as_well(cast: Cast, enter: Enter) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flask import request
+
 from wbs.domain.kinds import Answer
 from wbs.domain.unit import Desk
 from wbs.services.cases.open_case import CaseFile
@@ -27,7 +29,8 @@ class HandOverForms:
     """The desks the case may be handed to, and those it may go to where the own desk is concerned.
 
     `is_alone`: it could be handed over, but no desk may take it if this one is concerned. `units`: those
-    it may go to where it was filed under the wrong one; `answers`: what is asked of whom it concerns there.
+    it may go to where it was filed under the wrong one; `answers`: what is asked of whom it concerns there;
+    `asks_unit`: that form was asked for or sent. An agency has many units, so it is not on every page.
     """
 
     case_id: str
@@ -37,6 +40,7 @@ class HandOverForms:
     is_alone: bool
     units: Choices
     answers: Choices
+    asks_unit: bool
     sent: Sent
 
     def __repr__(self) -> str:
@@ -86,6 +90,7 @@ def hand_over_forms(case_file: CaseFile, sent: Sent) -> HandOverForms | None:
         not found.if_concerned,
         tuple((unit.slug, unit.name) for unit in owners),
         tuple((answer.value, label(answer)) for answer in Answer),
+        ACROSS in {sent.act, request.args.get("bagian", "")},
         sent,
     )
 
