@@ -3,7 +3,6 @@
 import html
 import re
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -13,6 +12,8 @@ from tests.cast import Cast
 from tests.documents import filed
 from tests.exports import closed_case, golden_histories
 from tests.histories import store_histories
+from tests.monev import held, recommended
+from tests.packs import payload_of
 from tests.sheets import ROWS
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
@@ -83,9 +84,9 @@ def test_the_golden_sheet_stands_in_its_row_and_in_the_workbook(cast: Cast, ente
     assert "92,35 %" in text_of(budi.get(f"{SHEET}?period=2025"))
     budi.get("/petugas/angka?period=2025")
     pack = budi.post("/petugas/angka/unduh", {"unit": "satker-1", "period": "2025"})
-    with ZipFile(BytesIO(pack.get_data())) as files:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(files.read("lke.xlsx")))
-        assert b"92,35 %" in files.read("lembar-lke.csv")
+    files = payload_of(pack.get_data())
+    workbook = CalamineWorkbook.from_filelike(BytesIO(files["lke.xlsx"]))
+    assert b"92,35 %" in files["lembar-lke.csv"]
     rows = workbook.get_sheet_by_name("LKE").to_python()
     heads = next(row for row in rows if row[0] == "Kode LKE")
     lines = {row[0]: dict(zip(heads, row, strict=True)) for row in rows[rows.index(heads) + 1 :]}
@@ -336,3 +337,31 @@ def test_a_document_is_used_for_another_row_and_that_is_ended_again(
     assert "sampai 3 Agustus 2026" in text_of(fajar.get("/petugas/bukti"))
     assert "Triwulan II 2026: tidak ada monev." in text_of(fajar.get(row_path("A.1.V.iv.b")))
     assert fajar.post(end).status_code == 404
+
+
+def test_a_gap_of_monev_leads_to_the_form_of_a_meeting_and_goes_with_it(
+    cast: Cast, enter: Enter
+) -> None:
+    fajar, code = enter(cast.fajar), "A.1.V.iii.c"
+    assert 'href="/petugas/monev/rapat/baru?triwulan=2026-Q2"' in fajar.get(row_path(code)).text
+    assert "triwulan=" not in enter(cast.budi).get(row_path(code)).text
+    assert "triwulan=" not in fajar.get(row_path("A.1.V.ii.a")).text
+
+    held(cast)
+
+    page = fajar.get(row_path(code)).text
+    assert "triwulan=2026-Q2" not in page
+    assert "triwulan=2026-Q1" in page
+
+
+def test_typed_numbers_of_a_row_say_where_recorded_recommendations_count(
+    cast: Cast, enter: Enter
+) -> None:
+    budi, told = enter(cast.budi), "Rekomendasi rapat yang dicatat berlaku di sini"
+    meeting = held(cast)
+    assert told not in text_of(budi.get(row_path("A.1.V.iii.d")))
+
+    recommended(cast, meeting)
+
+    assert told in text_of(budi.get(row_path("A.1.V.iii.d")))
+    assert told not in text_of(budi.get(row_path("A.1.V.iv.c")))
