@@ -1,16 +1,16 @@
 """Units side by side: their figures, and in words what presses in each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from wbs.domain.figures import COUNTED_KINDS, Line
 from wbs.domain.kinds import Kind
-from wbs.domain.label import Label
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
+from wbs.domain.unit_profile import ZiStage
 
 
 class Alert(StrEnum):
@@ -35,25 +35,29 @@ class Bar:
 
 @dataclass(frozen=True)
 class ComparisonRules:
-    """From where on something is told. `weight`: the points of the area; `wbbm`: None where nobody entered it."""
+    """From where on something is told. `weight`: the points of the area; `wbbm`: None where nobody entered it.
+
+    `scale`: what answers are worth, the best first, in hundredths of their question's points.
+    """
 
     nihil_quarters: int
     weight: int
     weight_source: str
     wbk: Bar
     wbbm: Bar | None
+    scale: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Beside:
     """What other rooms know of units, by unit id; None where the room is not there, so that nothing is told of it.
 
-    `last_monev`: the day of the last meeting; `area_points`: of the area, as last said; `zi_stage`: as it is called.
+    `last_monev`: the day of the last meeting; `area_points`: of the area, as last said; `zi_stage`: the last one reached.
     """
 
     last_monev: Mapping[str, date] | None = None
     area_points: Mapping[str, Decimal] | None = None
-    zi_stage: Mapping[str, Label] | None = None
+    zi_stage: Mapping[str, ZiStage] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class UnitLine:
     fewest: int | None
     last_monev: date | None = None
     area_points: Decimal | None = None
-    zi_stage: Label | None = None
+    zi_stage: ZiStage | None = None
     alerts: tuple[Alert, ...] = ()
 
     @property

@@ -19,8 +19,8 @@ from tests.web.officer.conftest import Enter
 from wbs.domain.clocks import Clock
 from wbs.domain.history import History
 from wbs.domain.kinds import Kind, UnitKind
-from wbs.domain.label import Label
 from wbs.domain.unit import Unit
+from wbs.domain.unit_profile import ZiStage
 from wbs.services.comparison.compare import compare
 from wbs.services.comparison.ports import Ports
 from wbs.store.units import add_unit
@@ -77,7 +77,8 @@ def test_the_inspectorate_sees_every_unit_and_first_what_presses(cast: Cast, ent
     assert page.index("Satuan Kerja Dua") < page.index("Satuan Kerja Satu")
     assert "meja beranggota satu" in page
     assert "ditangani di atas" in page
-    assert "Monev terakhir" not in page  # no room knows it yet
+    assert "Monev terakhir Capaian area Tahap ZI" in page
+    assert "jawaban yang diberikan manusia" in page  # whose the share is
 
 
 def test_an_alert_is_said_in_words_and_not_by_its_colour(cast: Cast, enter: Enter) -> None:
@@ -235,9 +236,9 @@ def test_what_other_rooms_know_has_columns_of_its_own(
 ) -> None:
     satker = cast.unit("satker-1").id
     known = Ports(
-        last_monev=lambda _work, _ids, _day: {satker: date(2026, 7, 14)},
-        area_points=lambda _work, _ids, _day: {satker: Decimal("8.5")},
-        zi_stage=lambda _work, _ids, _day: {satker: Label("Pembangunan", "Building")},
+        last_monev=lambda _work, _law, _ids, _day: {satker: date(2026, 7, 14)},
+        area_points=lambda _work, _law, _ids, _day: {satker: Decimal("8.5")},
+        zi_stage=lambda _work, _law, _ids, _day: {satker: ZiStage.BUILDING},
     )
     monkeypatch.setattr(page_of_units, "compare", partial(compare, ports=known))
 

@@ -10,7 +10,7 @@ from wbs.domain.figures import COUNTED_KINDS, Line
 from wbs.domain.kinds import Kind
 from wbs.evidence.tables import percentage_cell
 from wbs.services.comparison.compare import Comparison
-from wbs.web.languages import gettext, language
+from wbs.web.languages import gettext
 from wbs.web.officer.figure_words import cell_text
 from wbs.web.periods import period_name
 from wbs.web.words import day, label
@@ -129,4 +129,4 @@ def _share(line: UnitLine, rules: ComparisonRules) -> str:
 
 
 def _stage(line: UnitLine) -> str:
-    return line.zi_stage.text(language()) if line.zi_stage else NONE
+    return label(line.zi_stage) if line.zi_stage else NONE
