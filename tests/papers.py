@@ -7,6 +7,8 @@ from io import BytesIO
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.exports import export_of
+from tests.sheets import golden_sheet
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.case import CasePaper
 from wbs.evidence.papers.disclosure import DisclosurePaper
@@ -14,6 +16,7 @@ from wbs.evidence.papers.minutes import MinutesPaper
 from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory, TextTable
 from wbs.evidence.papers.recap import RecapPaper, RecapRow
 from wbs.evidence.papers.sample import sample_paper
+from wbs.evidence.papers.summary import nihil_paper, summary_paper
 from wbs.evidence.papers.transfers import (
     DepositReceiptPaper,
     DonationPaper,
@@ -281,6 +284,8 @@ SAMPLES: dict[str, Paper] = {
     "recap": RECAP,
     "nihil_recap": NIHIL_RECAP,
     "long_recap": LONG_RECAP,
+    "summary": summary_paper(golden_sheet(), HEAD, (HEAD_OF_UPG,)),
+    "nihil": nihil_paper(export_of(), HEAD, (HEAD_OF_UPG,)),
 }
 
 

@@ -99,7 +99,7 @@ def test_every_paper_claims_both_standards_and_the_day_it_bears(
     assert metadata.creation_date.date() == paper.dated_on
 
 
-@pytest.mark.parametrize("name", [name for name in SAMPLES if name != "sample"])
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name not in {"sample", "nihil"}])
 def test_tables_are_tagged_with_their_heads(name: str, made: dict[str, bytes]) -> None:
     tags = set(tags_of(made[name]))
 

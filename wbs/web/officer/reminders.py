@@ -131,7 +131,7 @@ def _lacking(missing: Missing) -> OfUnit:
         "day": day(due.period.end),
     }
     url = url_for("documents.form", lke_code=row.code, period=due.period.code)
-    return OfUnit(url, Due("waiting" if due.is_over else "soon", sentence), row.text)
+    return OfUnit(url, Due("soon", sentence), row.text)
 
 
 def _escalated(found: Waiting, case: Case) -> Escalated:
