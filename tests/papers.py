@@ -7,7 +7,8 @@ from io import BytesIO
 from PIL import Image
 from pypdf import PdfReader
 
-from tests.exports import export_of, golden_histories
+from tests.exports import export_of
+from tests.sheets import golden_sheet
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.case import CasePaper
 from wbs.evidence.papers.disclosure import DisclosurePaper
@@ -273,10 +274,8 @@ MINUTES = MinutesPaper(
     ),
 )
 SIGNING = (Letterhead("Kementerian Contoh", "Satuan Kerja Satu"), (Signatory(role="Kepala"),))
-SUMMARY = summary_paper(export_of(golden_histories()), *SIGNING)
 NIHIL = nihil_paper(export_of(), *SIGNING)
 SAMPLES: dict[str, Paper] = {
-    "summary": SUMMARY,
     "nihil": NIHIL,
     "minutes": MINUTES,
     "sample": sample_paper(HEAD, WEDNESDAY),
@@ -288,6 +287,8 @@ SAMPLES: dict[str, Paper] = {
     "recap": RECAP,
     "nihil_recap": NIHIL_RECAP,
     "long_recap": LONG_RECAP,
+    "summary": summary_paper(golden_sheet(), HEAD, (HEAD_OF_UPG,)),
+    "nihil": nihil_paper(export_of(), HEAD, (HEAD_OF_UPG,)),
 }
 
 

@@ -1,13 +1,18 @@
 """The evaluation sheet as shipped, and facts of a unit of which nothing is known but what a test says."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tests.exports import export_of, golden_histories
 from tests.law_at_hand import shipped_law
+from wbs.domain.evaluation.answers import EvaluatedRow, Said
 from wbs.domain.evaluation.rules import support
 from wbs.domain.evaluation.support import Facts, Finding, Placed, Support
 from wbs.domain.evidence_document import DocumentKind
+from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import NOTHING
+from wbs.domain.kinds import Kind
 from wbs.domain.lke import SheetRow
 from wbs.domain.span import ReportingPeriod
 
@@ -44,3 +49,17 @@ def missing(found: Support) -> list[tuple[str, ...]]:
 def tells(found: Support, finding: Finding) -> bool:
     """Whether the finding stands among what is missing."""
     return any(told.finding is finding for told in found.missing)
+
+
+NOTHING_SAID = Said()
+
+
+def golden_sheet(unit: Said = NOTHING_SAID, assessor: Said = NOTHING_SAID) -> FigureExport:
+    """The golden export with its sheet, and minutes in two quarters; both sides answered the same in each row."""
+    export = export_of(golden_histories())
+    known = facts(
+        complaints=export.figures.kinds[Kind.COMPLAINT].total.follow_up,
+        documents=placed("A.1.V.iii.c", "minutes 2026-Q1", "minutes 2026-Q3"),
+    )
+    rows = tuple(EvaluatedRow(row, support(row, known), unit, assessor) for row in ROWS)
+    return replace(export, evaluation=rows)

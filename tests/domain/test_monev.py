@@ -76,8 +76,8 @@ UNPROVED = recommendation(step(Progress.DONE, gone=date(2026, 11, 1)))
     ("held", "as_of", "quarterly", "half_yearly"),
     [
         ((), date(2026, 1, 1), (O, O, O, O), (O, O, O, O)),
-        ((), date(2026, 3, 31), (O, O, O, O), (O, O, O, O)),
-        ((), date(2026, 4, 1), (G, O, O, O), (O, O, O, O)),
+        ((), date(2026, 3, 30), (O, O, O, O), (O, O, O, O)),
+        ((), date(2026, 3, 31), (G, O, O, O), (O, O, O, O)),
         ((), date(2026, 7, 1), (G, G, O, O), (G, G, O, O)),
         ((Q1,), date(2026, 7, 1), (H, G, O, O), (H, C, O, O)),
         ((Q2,), date(2026, 7, 1), (G, H, O, O), (C, H, O, O)),
@@ -130,7 +130,7 @@ def test_a_planned_meeting_counts_for_nothing_before_its_day() -> None:
 def test_a_meeting_of_another_year_fills_no_quarter_of_this_one() -> None:
     other = meeting(ReportingPeriod.parse("2025-Q3"))
 
-    assert set(held_quarters([other], 2026, date(2026, 12, 31))[WBS].values()) == {G, O}
+    assert set(held_quarters([other], 2026, date(2026, 12, 30))[WBS].values()) == {G, O}
 
 
 @pytest.mark.parametrize(

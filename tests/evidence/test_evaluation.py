@@ -2,38 +2,22 @@
 
 import csv
 import io
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
 
-from tests.exports import BELOW, UNIT, closed_case, export_of, golden_histories
-from tests.sheets import ROWS, facts, placed
-from wbs.domain.evaluation.answers import EvaluatedRow, Said
-from wbs.domain.evaluation.rules import support
+from tests.exports import BELOW, UNIT, closed_case, export_of
+from tests.sheets import ROWS
+from tests.sheets import golden_sheet as golden
+from wbs.domain.evaluation.answers import Said
 from wbs.domain.evaluation.support import Finding
 from wbs.domain.figure_export import FigureExport
-from wbs.domain.kinds import Kind
 from wbs.evidence.evaluation_words import SENTENCES
 from wbs.evidence.pack import files
 from wbs.evidence.table import Title
 
 FORMULA = "=cmd|' /C calc'!A0"
-
-
-NOTHING_SAID = Said()
-
-
-def golden(unit: Said = NOTHING_SAID, assessor: Said = NOTHING_SAID) -> FigureExport:
-    """The golden export with its sheet, and minutes in two quarters; both sides answered the same in each row."""
-    export = export_of(golden_histories())
-    known = facts(
-        complaints=export.figures.kinds[Kind.COMPLAINT].total.follow_up,
-        documents=placed("A.1.V.iii.c", "minutes 2026-Q1", "minutes 2026-Q3"),
-    )
-    rows = tuple(EvaluatedRow(row, support(row, known), unit, assessor) for row in ROWS)
-    return replace(export, evaluation=rows)
 
 
 def lines(export: FigureExport) -> dict[str, dict[str, str]]:

@@ -21,6 +21,9 @@ SLIPS: dict[str, tuple[str, Edit, str]] = {
     "no source": ("measures.toml", lambda t: t.replace("source =", "origin =", 1), "origin"),
     "no bar": ("comparison.toml", lambda t: t.replace("[bar.wbk]", "[bar.other]"), "other"),
     "no area": ("comparison.toml", lambda t: t.replace("[area]", "[areas]"), "areas"),
+    "no scale": ("comparison.toml", lambda t: t.replace("[scale]", "[scales]"), "scales"),
+    "worth too much": ("comparison.toml", lambda t: t.replace("[100, 0]", "[101, 0]"), "yes_no"),
+    "worst first": ("comparison.toml", lambda t: t.replace("[100, 50, 0]", "[0, 50, 100]"), "best"),
     "zero percent": ("comparison.toml", lambda t: t.replace("= 60", "= 0"), "percent"),
 }
 

@@ -272,6 +272,8 @@ OFFICER_PAGES = {
         "/petugas/angka/gratifikasi",
         "/petugas/angka/konflik-kepentingan",
         "/petugas/angka/penanganan",
+        "/petugas/lke",
+        "/petugas/lke/baris/A.1.V.iii.d",
         "/petugas/paket",
         "/petugas/grafik",
         "/petugas/meja",
@@ -303,6 +305,7 @@ OFFICER_PAGES = {
         "/petugas/grafik?unit=inspektorat&subtree=yes",
         "/petugas/grafik?lihat=kerja",
         "/petugas/grafik?lihat=ukuran",
+        "/petugas/lke/baris/A.1.V.iii.c?unit=satker-1",
         "/petugas/perbandingan",
         "/petugas/perbandingan?lihat=quarters&unit=kanwil-a",
         "/petugas/meja",
@@ -314,6 +317,7 @@ OFFICER_PAGES = {
         *("/petugas/konflik-kepentingan/pemetaan", "/petugas/konflik-kepentingan/pemetaan/baru"),
         "/petugas/konflik-kepentingan/pernyataan",
         *("/petugas/pengingat", "/petugas/kop-surat"),
+        *("/petugas/lke", "/petugas/lke/baris/A.1.V.iii.c", "/petugas/lke/kalender"),
     ),
 }
 

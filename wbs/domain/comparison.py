@@ -1,7 +1,7 @@
 """Units side by side: their figures, and in words what presses in each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -35,20 +35,24 @@ class Bar:
 
 @dataclass(frozen=True)
 class ComparisonRules:
-    """From where on something is told. `weight`: the points of the area; `wbbm`: None where nobody entered it."""
+    """From where on something is told. `weight`: the points of the area; `wbbm`: None where nobody entered it.
+
+    `scale`: what answers are worth, the best first, in hundredths of their question's points.
+    """
 
     nihil_quarters: int
     weight: int
     weight_source: str
     wbk: Bar
     wbbm: Bar | None
+    scale: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Beside:
     """What other rooms know of units, by unit id; None where the room is not there, so that nothing is told of it.
 
-    `last_monev`: the day of the last meeting; `area_points`: of the area, as last said.
+    `last_monev`: the day of the last meeting; `area_points`: of the area, as last said; `zi_stage`: the last one reached.
     """
 
     last_monev: Mapping[str, date] | None = None

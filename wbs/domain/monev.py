@@ -223,7 +223,7 @@ def _standing(
     span = ReportingPeriod(quarter.year, first, months)
     if held & set(span.quarters):
         return Standing.COVERED
-    return Standing.GAP if span.end < as_of else Standing.OPEN
+    return Standing.GAP if span.end <= as_of else Standing.OPEN  # the day is over, too
 
 
 def regularity(standings: Iterable[Standing]) -> Regularity:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 
 from wbs.domain.kinds import Kind
 from wbs.domain.monev import Meeting, Progress, Recommendation, Standing, held_quarters
-from wbs.domain.reminder import KEY_LENGTH
+from wbs.domain.reminder import key_of
 from wbs.domain.span import ReportingPeriod
 
 
@@ -38,8 +37,7 @@ class UnitReminder:
     def key(self) -> str:
         """Names what is told to which unit: the same cause has the same key, however often it is found."""
         what = self.recommendation_id or self.quarter.code
-        line = "\n".join((self.unit_id, self.occasion, self.kind, what))
-        return sha256(f"wbs unit reminder\n{line}".encode()).hexdigest()[:KEY_LENGTH]
+        return key_of("wbs unit reminder", self.unit_id, self.occasion, self.kind, what)
 
 
 def unit_reminders(

@@ -12,6 +12,12 @@ from wbs.domain.period import Periods
 KEY_LENGTH = 32
 
 
+def key_of(about: str, *parts: object) -> str:
+    """Names a cause by what it consists of; *about* keeps causes of different kinds apart."""
+    line = "\n".join("" if part is None else str(part) for part in parts)
+    return sha256(f"{about}\n{line}".encode()).hexdigest()[:KEY_LENGTH]
+
+
 class Occasion(StrEnum):
     """Why somebody is reminded; the most pressing first."""
 
@@ -52,8 +58,7 @@ class Reminder:
     def key(self) -> str:
         """Names what is told to whom: the same cause has the same key, however often it is found."""
         parts = (self.log_id, self.desk_id, self.occasion, self.period, self.due_on, self.number)
-        line = "\n".join("" if part is None else str(part) for part in parts)
-        return sha256(f"wbs reminder\n{line}".encode()).hexdigest()[:KEY_LENGTH]
+        return key_of("wbs reminder", *parts)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def monev_tables(export: FigureExport) -> Iterator[Table]:
             *(Head.UNIT, Head.KIND, Head.SHEET_ROW, Head.GIVEN, Head.DONE, Head.IN_PROGRESS),
             *(Head.OVERDUE, Head.CANCELLED, Head.EXTENT, Head.SUPPORTS),
         ),
-        tuple(row for line in export.monev for row in _followed_up(line)),
+        tuple(row for line in export.monev for row in _followed_up(export, line)),
     )
     yield Table(
         Title.RECOMMENDATIONS,
@@ -68,26 +68,35 @@ def monev_statistics(export: FigureExport) -> dict[str, Any]:
             for quarter, standing in line.standings[kind].items()
         ],
         "keteraturan": [
-            {"unit": line.unit.slug, "jenis": kind.value, **_regular(line, kind)}
+            {"unit": line.unit.slug, "jenis": kind.value, **_regular(export, line, kind)}
             for line in export.monev
             for kind in MONITORED
             if ROWS[kind].followed_up
         ],
         "tindak_lanjut": [
-            {"unit": line.unit.slug, "jenis": kind.value, **_counts(kind, found)}
+            {"unit": line.unit.slug, "jenis": kind.value, **_counts(export, kind, found)}
             for line in export.monev
             for kind, found in line.followed_up.items()
         ],
     }
 
 
-def _regular(line: MonevLine, kind: Kind) -> dict[str, Any]:
+def _regular(export: FigureExport, line: MonevLine, kind: Kind) -> dict[str, Any]:
     found = regularity(line.standings[kind].values())
     code = ROWS[kind].evaluated
-    return {"kode": code, "keteraturan": found.value, "mendukung": EVALUATED[found]}
+    supports = _supported(export, code, EVALUATED[found])
+    return {"kode": code, "keteraturan": found.value, "mendukung": supports}
 
 
-def _counts(kind: Kind, found: FollowedUp) -> dict[str, Any]:
+def _supported(export: FigureExport, code: str | None, by_meetings: str | None) -> str | None:
+    """The answer the sheet of the same pack supports, which knows documents besides; without a sheet, by meetings alone."""
+    if code is None:
+        return None
+    sheet = {each.row.code: each.support.answer or None for each in export.evaluation}
+    return sheet.get(code, by_meetings)
+
+
+def _counts(export: FigureExport, kind: Kind, found: FollowedUp) -> dict[str, Any]:
     return {
         "kode": ROWS[kind].followed_up,
         "rekomendasi": found.given,
@@ -96,7 +105,7 @@ def _counts(kind: Kind, found: FollowedUp) -> dict[str, Any]:
         "terlambat": found.overdue,
         "dibatalkan": found.cancelled,
         "tingkat": found.extent.value,
-        "mendukung": FOLLOWED_UP[found.extent] if ROWS[kind].followed_up else None,
+        "mendukung": _supported(export, ROWS[kind].followed_up, FOLLOWED_UP[found.extent]),
     }
 
 
@@ -116,10 +125,10 @@ def _quarters(line: MonevLine) -> Iterator[tuple[Cell, ...]]:
                 yield (*place, Mark.NOTHING, Mark.NOTHING, Mark.NOTHING)
 
 
-def _followed_up(line: MonevLine) -> Iterator[tuple[Cell, ...]]:
+def _followed_up(export: FigureExport, line: MonevLine) -> Iterator[tuple[Cell, ...]]:
     for kind, found in line.followed_up.items():
         numbers = (found.given, found.done, found.in_progress, found.overdue, found.cancelled)
-        supports = FOLLOWED_UP[found.extent] if ROWS[kind].followed_up else None
+        supports = _supported(export, ROWS[kind].followed_up, FOLLOWED_UP[found.extent])
         yield (
             *(line.unit.name, kind, ROWS[kind].followed_up or Mark.NOTHING, *numbers),
             *(found.extent, supports or Mark.NOTHING),

@@ -122,7 +122,7 @@ PEOPLE: Columns = {
     "typed_figures.part_3": (C, "a number shown to assessors"),
     "typed_figures.entered_on": (C, "a day"),
     "typed_figures.entered_by": (C, "which officer answers for it"),
-    "evidence_reminder.id": (C, "a random id"),
+    "evidence_reminder.id": (C, "names its cause: a unit, a row and a due period"),
     "evidence_reminder.unit_id": (C, "whose evidence is missing"),
     "evidence_reminder.lke_code": (C, "the row of the evaluation sheet"),
     "evidence_reminder.period": (C, "for which period"),

@@ -1,6 +1,9 @@
 """What was said in the evaluation sheet and typed for it: rows are added, none is changed or deleted."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Row, select
 
 from wbs.domain.evaluation.answers import Said, SheetAnswer, Side
 from wbs.domain.evaluation.typed_figures import Counted, TypedFigures
@@ -19,18 +22,31 @@ def answers_of(work: Work, unit_id: str, period: ReportingPeriod) -> tuple[Sheet
         .where(_ANSWER.c.unit_id == unit_id, _ANSWER.c.period == period.code)
         .order_by(_ANSWER.c.code, _ANSWER.c.side, _ANSWER.c.version.desc())
     )
-    return tuple(
-        SheetAnswer(
-            unit_id=row.unit_id,
-            code=row.code,
-            period=period,
-            side=Side(row.side),
-            version=row.version,
-            said=Said(row.answer, row.note),
-            given_on=row.given_on,
-            given_by=row.given_by,
-        )
-        for row in rows
+    return tuple(map(_answer, rows))
+
+
+def answers_by(
+    work: Work, unit_ids: Collection[str], periods: Collection[ReportingPeriod], day: date
+) -> tuple[SheetAnswer, ...]:
+    """Everything that was said of these units for these periods until the end of a day: one query for all."""
+    rows = work.execute(
+        select(_ANSWER)
+        .where(_ANSWER.c.unit_id.in_(sorted(unit_ids)), _ANSWER.c.given_on <= day)
+        .where(_ANSWER.c.period.in_(sorted(period.code for period in periods)))
+    )
+    return tuple(map(_answer, rows))
+
+
+def _answer(row: Row) -> SheetAnswer:  # type: ignore[type-arg]
+    return SheetAnswer(
+        unit_id=row.unit_id,
+        code=row.code,
+        period=ReportingPeriod.parse(row.period),
+        side=Side(row.side),
+        version=row.version,
+        said=Said(row.answer, row.note),
+        given_on=row.given_on,
+        given_by=row.given_by,
     )
 
 

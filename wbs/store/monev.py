@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from wbs.domain.errors import NotFound, Stale
 from wbs.domain.evidence_document import DocumentState
@@ -59,6 +59,17 @@ def meetings_of(work: Work, unit_ids: Collection[str]) -> tuple[StoredMeeting, .
     rows = work.execute(query).all()
     kinds = _kinds(work, [row.id for row in rows])
     return tuple(_meeting(row, kinds) for row in rows)
+
+
+def last_held(work: Work, unit_ids: Collection[str], day: date) -> dict[str, date]:
+    """By unit, the day of its last meeting until *day*; a unit without any is absent. One query for all."""
+    query = (
+        select(_MEETING.c.unit_id, func.max(_MEETING.c.held_on))
+        .where(_MEETING.c.unit_id.in_(sorted(unit_ids)), _MEETING.c.ended_on.is_(None))
+        .where(_MEETING.c.held_on <= day)
+        .group_by(_MEETING.c.unit_id)
+    )
+    return {unit_id: held_on for unit_id, held_on in work.execute(query)}
 
 
 def meeting(work: Work, meeting_id: str) -> StoredMeeting:

@@ -18,6 +18,7 @@ from wbs.domain import counting
 from wbs.domain.clocks import Clock as CaseClock
 from wbs.domain.comparison import Alert, UnitLine
 from wbs.domain.errors import Invalid, NotAllowed, NotFound, Tampered
+from wbs.domain.evaluation.answers import PERCENT, Said, SheetAnswer, Side
 from wbs.domain.event import CustodyAct
 from wbs.domain.figures import Window
 from wbs.domain.history import History
@@ -29,6 +30,8 @@ from wbs.services.agency.unit_profile import enter_stage
 from wbs.services.comparison.compare import Comparison, Wish, compare, take_comparison
 from wbs.services.comparison.ports import PORTS, Ports
 from wbs.store.database import Work
+from wbs.store.evaluation import add_answer
+from wbs.store.law import Law
 from wbs.store.plain import table_of
 from wbs.store.schema_ledger import CountedSpanRow, CustodyRow
 from wbs.store.schema_people import OfficerRow
@@ -180,23 +183,71 @@ def test_what_other_rooms_know_stands_beside(cast: Cast, clock: Clock) -> None:
     clock.at = datetime(2027, 1, 5, 9, tzinfo=MONDAY.tzinfo)
     satker = cast.unit("satker-1").id
 
-    def monev(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, date]:
+    def monev(_work: Work, _law: Law, _ids: Collection[str], _day: date) -> Mapping[str, date]:
         return {satker: date(2026, 11, 14)}
 
-    def points(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, Decimal]:
+    def points(_work: Work, _law: Law, _ids: Collection[str], _day: date) -> Mapping[str, Decimal]:
         return {satker: Decimal("8.5")}
 
-    def stage(_work: Work, _ids: Collection[str], _day: date) -> Mapping[str, ZiStage]:
+    def stage(_work: Work, _law: Law, _ids: Collection[str], _day: date) -> Mapping[str, ZiStage]:
         return {satker: ZiStage.BUILDING}
 
     found = asked(cast, "dewi", ports=Ports(monev, points, stage))
 
     line = line_of(found, "satker-1")
     assert (line.last_monev, line.area_points) == (date(2026, 11, 14), Decimal("8.5"))
-    assert line.zi_stage is ZiStage.BUILDING
+    assert line.zi_stage == ZiStage.BUILDING
     assert Alert.BELOW_WBK in line.alerts
     assert Alert.NO_MONEV not in line.alerts
     assert Alert.NO_MONEV in line_of(found, "satker-2").alerts
+
+
+def test_the_rooms_of_this_house_tell_monev_stage_and_share(cast: Cast, clock: Clock) -> None:
+    held(cast)
+    held(cast, "citra", quarter="2026-Q3", held_on="2026-12-01")  # planned: not held yet
+    admin = cast.ratna.actor.officer
+    for stage, day in (("declared", "2026-02-03"), ("building", "2026-08-01")):
+        enter_stage(cast.context, admin, "satker-1", stage, day)
+    answer_all(cast, cast.unit("satker-1"))
+
+    found = asked(cast, "dewi", ports=PORTS)
+
+    line, other = line_of(found, "satker-1"), line_of(found, "satker-2")
+    assert (line.last_monev, line.zi_stage) == (date(2026, 7, 2), ZiStage.BUILDING)
+    assert line.area_points == 5  # the three percentages
+    assert Alert.BELOW_WBK in line.alerts
+    assert (other.last_monev, other.zi_stage, other.area_points) == (None, None, None)
+
+    before = asked(cast, "dewi", Wish(quarter=Q2), PORTS)  # as of 30 June
+    early = line_of(before, "satker-1")
+    assert (early.last_monev, early.zi_stage) == (None, ZiStage.DECLARED)
+    assert early.area_points is None
+
+    clock.at = datetime(2027, 1, 5, 9, tzinfo=MONDAY.tzinfo)
+    late = asked(cast, "dewi", ports=PORTS)
+    assert Alert.NO_MONEV in line_of(late, "satker-1").alerts
+    assert Alert.NO_MONEV not in line_of(late, "satker-2").alerts
+
+
+def test_one_question_left_open_leaves_the_share_of_the_unit_open(cast: Cast) -> None:
+    answer_all(cast, cast.unit("satker-1"), but="A.1.V.iii.c")
+
+    line = line_of(asked(cast, "dewi", ports=PORTS), "satker-1")
+
+    assert line.area_points is None
+    assert not {Alert.BELOW_WBK, Alert.BELOW_WBBM} & set(line.alerts)
+
+
+def answer_all(cast: Cast, unit: Unit, but: str = "") -> None:
+    """Every question of the year is answered for the unit: the worst letter, and 100 where a percentage is asked."""
+    year, by = ReportingPeriod.parse("2026"), cast.fajar.actor.officer.id
+    rows = [row for area in cast.context.law.sheet.sub_areas for row in area.rows]
+    with cast.context.database.transaction() as work:
+        for row in rows:
+            if row.code != but:
+                said = Said("100" if row.scale == PERCENT else list(row.criteria)[-1])
+                on = cast.context.today()
+                add_answer(work, SheetAnswer(unit.id, row.code, year, Side.UNIT, 1, said, on, by))
 
 
 def _add_units(cast: Cast, how_many: int) -> None:
@@ -207,20 +258,27 @@ def _add_units(cast: Cast, how_many: int) -> None:
             add_unit(work, new)
 
 
-def test_sixty_units_cost_as_many_statements_as_seven(cast: Cast) -> None:
+@pytest.mark.parametrize(("ports", "most"), [(NONE, 14), (PORTS, 17)])
+def test_sixty_units_cost_as_many_statements_as_seven(cast: Cast, ports: Ports, most: int) -> None:
     store(cast, *register(cast))
+    held(cast)
+    answer_all(cast, cast.unit("satker-1"))
     with statements(cast.context.database.engine) as few:
-        asked(cast, "dewi", ports=PORTS)
+        asked(cast, "dewi", ports=ports)
     _add_units(cast, 60)
     with cast.context.database.reading() as work:
         units = [u for u in all_units(work).values() if u.slug.startswith("kantor-")]
     store(cast, *(closed_case(n, unit=u, closed_on=None) for n, u in enumerate(units)))
 
+    for each in units[:20]:
+        answer_all(cast, each)
+        enter_stage(cast.context, cast.ratna.actor.officer, each.slug, "building", "2026-08-01")
+
     with statements(cast.context.database.engine) as many:
-        found = asked(cast, "dewi", ports=PORTS)
+        found = asked(cast, "dewi", ports=ports)
 
     assert len(found.lines) == 67
-    assert len(many) == len(few) <= 18
+    assert len(many) == len(few) <= most
 
 
 def test_a_comparison_taken_along_is_written_down_and_a_look_is_not(cast: Cast) -> None:

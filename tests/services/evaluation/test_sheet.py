@@ -1,20 +1,28 @@
 """The sheet out of the database: figures, documents, typed numbers and answers in their rows."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from tests.cast import Cast
+from tests.conftest import Clock
 from tests.documents import filed
 from tests.exports import golden_histories
 from tests.histories import store_histories
+from tests.monev import held, proof, recommended, taken
+from tests.sheets import facts
 from wbs.domain.errors import InvalidForm, NotAllowed, NotFound
 from wbs.domain.evaluation.answers import Side
 from wbs.domain.evaluation.cadence import DueState
+from wbs.domain.evaluation.rules import dues_of
 from wbs.domain.evaluation.support import Support
 from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.evidence_document import DocumentKind
+from wbs.domain.kinds import Kind
+from wbs.domain.monev import ROWS as MONEV_ROWS_OF
+from wbs.domain.monev import Progress, Standing
 from wbs.domain.span import ReportingPeriod
 from wbs.services.documents.export_figures import Wish, read_figures
 from wbs.services.evaluation.monev import Monev
@@ -74,15 +82,17 @@ def test_an_evidence_clerk_sees_the_sheet_as_of_the_last_end_of_a_month(cast: Ca
 
 
 def test_meetings_that_others_record_count_and_so_do_their_recommendations(cast: Cast) -> None:
-    asked: list[tuple[str, int, date]] = []
+    asked: list[tuple[str, ReportingPeriod, date]] = []
 
     def periods(
-        _work: Work, unit_id: str, year: int, as_of: date
+        _work: Work, unit_id: str, year: ReportingPeriod, as_of: date
     ) -> dict[str, frozenset[ReportingPeriod]]:
         asked.append((unit_id, year, as_of))
         return {"A.1.V.iv.b": frozenset({ReportingPeriod.parse("2026-Q1")})}
 
-    def recommendations(_work: Work, _unit_id: str, _year: int, _as_of: date) -> dict[str, Counted]:
+    def recommendations(
+        _work: Work, _unit_id: str, _period: ReportingPeriod, _as_of: date
+    ) -> dict[str, Counted]:
         return {"A.1.V.iv.c": Counted(2, 1, 1)}
 
     view = view_sheet(
@@ -95,7 +105,71 @@ def test_meetings_that_others_record_count_and_so_do_their_recommendations(cast:
     followed_up = view.row("A.1.V.iv.c")
     assert followed_up is not None
     assert followed_up.support.answer == "B"
-    assert asked == [(cast.unit("satker-1").id, 2026, date(2026, 7, 31))]
+    assert asked == [(cast.unit("satker-1").id, YEAR, date(2026, 7, 31))]
+
+
+def test_a_recorded_meeting_leaves_no_gap_in_its_quarter_from_its_day_on(
+    cast: Cast, clock: Clock
+) -> None:
+    held(cast)  # about the second quarter, on 2 July
+    for code in ("A.1.V.iii.c", "A.1.V.iv.b"):
+        assert [gap.code for gap in found(cast, code).gaps] == ["2026-Q1"]
+        assert found(cast, code).answer == "B"
+    before = view_sheet(
+        cast.context, cast.fajar.actor.officer, Wish("satker-1", YEAR, as_of=date(2026, 6, 30))
+    ).row("A.1.V.iii.c")
+    assert before is not None
+    assert [gap.code for gap in before.support.gaps] == ["2026-Q1", "2026-Q2"]
+
+    clock.at = datetime(2026, 10, 1, 3, tzinfo=UTC)
+    assert [gap.code for gap in found(cast, "A.1.V.v.d").gaps] == []  # once in a half-year
+
+
+def test_meetings_and_the_sheet_know_the_same_gaps(cast: Cast, clock: Clock) -> None:
+    """What the table of quarters in a pack calls a gap is one in the sheet of the same pack."""
+    held(cast, quarter="2026-Q1", held_on="2026-04-02", kinds=("complaint",))
+    held(cast, quarter="2026-Q2", held_on="2026-07-02", kinds=("wbs", "conflict_of_interest"))
+    for day in (datetime(2026, 9, 30, 3, tzinfo=UTC), datetime(2027, 1, 5, 3, tzinfo=UTC)):
+        clock.at = day
+        export = view_sheet(cast.context, cast.budi.actor.officer, wish()).export
+        (line,) = export.monev
+        by_code = {each.row.code: each.support for each in export.evaluation}
+        for kind in (Kind.COMPLAINT, Kind.WBS, Kind.CONFLICT_OF_INTEREST):
+            gaps = {q for q, standing in line.standings[kind].items() if standing is Standing.GAP}
+            in_sheet = by_code[MONEV_ROWS_OF[kind].evaluated].gaps
+            assert gaps == {q for gap in in_sheet for q in gap.quarters}, (day, kind)
+            assert gaps or kind is Kind.CONFLICT_OF_INTEREST, (
+                day
+            )  # its half-year is covered, or not over
+
+
+def test_what_was_recommended_decides_the_row_instead_of_typed_numbers(cast: Cast) -> None:
+    code, typed = "A.1.V.iii.d", NUMBERS
+    type_figures(cast.context, cast.fajar.actor.officer, ("satker-1", code, YEAR), typed, 0)
+    meeting = held(cast)
+    first, second = recommended(cast, meeting), recommended(cast, meeting)
+    assert sheet_today(cast, code).because[0].values == (2, 0, 2)
+    assert sheet_today(cast, code).answer == "C"
+
+    taken(cast, first, Progress.DONE, proof(cast))
+    assert sheet_today(cast, code).answer == "B"
+    taken(cast, second, Progress.CANCELLED, note="Sudah tidak relevan")
+    assert sheet_today(cast, code).because[0].values == (1, 1, 0)
+    assert sheet_today(cast, code).answer == "A"
+
+
+def sheet_today(cast: Cast, code: str) -> Support:
+    return found(cast, code, by="budi")
+
+
+def test_a_meeting_evaluates_every_month_of_its_quarter(cast: Cast) -> None:
+    meeting = held(cast)
+    row = cast.context.law.sheet.row("A.1.V.iii.c")
+    known = facts(as_of=date(2026, 8, 31), meetings={row.code: frozenset({meeting.quarter})})
+
+    monthly = dues_of(replace(row, cadence="monthly"), known)
+
+    assert [due.period.first_month for due in monthly if due.has_evidence] == [4, 5, 6]
 
 
 def test_typed_numbers_of_the_year_count_for_its_quarters_unless_they_have_their_own(

@@ -7,15 +7,21 @@ from sqlalchemy import select
 
 from tests.cast import Cast
 from tests.conftest import Clock
+from tests.documents import filed
 from tests.mailbox import Mailbox, mail_server
 from tests.monev import held, proof, recommended, taken
 from tests.reminded import want_mail, with_mail
 from wbs.domain.access import is_evidence_clerk
 from wbs.domain.errors import NotAllowed
-from wbs.domain.kinds import Role
+from wbs.domain.evidence_document import DocumentKind
+from wbs.domain.kinds import Kind, Role
 from wbs.domain.monev import Progress
 from wbs.domain.monev_reminder import UnitOccasion
+from wbs.domain.span import ReportingPeriod
 from wbs.services.accounts.choose_mail import choose_mail, mail_standing
+from wbs.services.accounts.disable_officer import disable_officer
+from wbs.services.documents.export_figures import Wish
+from wbs.services.evaluation.sheet import view_sheet
 from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests
 from wbs.services.reminders.unit_reminders import (
@@ -71,6 +77,43 @@ def test_a_meeting_ends_what_was_noted_and_who_was_told(mailing: Cast, clock: Cl
     with mail_server() as box:
         live(mailing, clock, box, 2)
     assert box.addresses == []
+
+
+def test_minutes_that_are_filed_end_it_as_a_meeting_does_for_their_row_alone(
+    mailing: Cast,
+) -> None:
+    officer, quarter = mailing.fajar.actor.officer, ReportingPeriod.parse("2026-Q2")
+    assert {Kind.COMPLAINT, Kind.WBS} <= without_monev(mailing)
+
+    filed(
+        mailing,
+        "fajar",
+        lke_code="A.1.V.iii.c",
+        kind=DocumentKind.MINUTES,
+        period=quarter,
+    )
+
+    assert Kind.COMPLAINT not in without_monev(mailing)
+    assert Kind.WBS in without_monev(mailing)
+    view = view_sheet(mailing.context, officer, Wish("satker-1", ReportingPeriod.parse("2026")))
+    row = view.row("A.1.V.iii.c")
+    assert row is not None
+    assert quarter not in row.support.gaps
+
+
+def without_monev(cast: Cast) -> set[Kind]:
+    found = waiting_in_unit(cast.context, cast.fajar.actor.officer)
+    return {r.kind for r in found if r.occasion is UnitOccasion.QUARTER_WITHOUT_MONEV}
+
+
+def test_a_unit_without_a_clerk_has_nothing_noted(mailing: Cast) -> None:
+    note_unit_reminders(mailing.context)
+    assert {unit_id for unit_id, _ in noted(mailing)} == {mailing.unit("satker-1").id}
+
+    disable_officer(mailing.context, mailing.ratna.actor.officer, mailing.fajar.actor.officer.id)
+    note_unit_reminders(mailing.context)
+
+    assert noted(mailing) == set()
 
 
 def test_a_recommendation_past_its_day_is_told_until_it_is_done(

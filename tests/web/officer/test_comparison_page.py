@@ -77,8 +77,8 @@ def test_the_inspectorate_sees_every_unit_and_first_what_presses(cast: Cast, ent
     assert page.index("Satuan Kerja Dua") < page.index("Satuan Kerja Satu")
     assert "meja beranggota satu" in page
     assert "ditangani di atas" in page
-    assert "Monev terakhir Tahap ZI" in page
-    assert "Capaian area" not in page  # no room makes a score
+    assert "Monev terakhir Capaian area Tahap ZI" in page
+    assert "jawaban yang diberikan manusia" in page  # whose the share is
 
 
 def test_an_alert_is_said_in_words_and_not_by_its_colour(cast: Cast, enter: Enter) -> None:
@@ -236,9 +236,9 @@ def test_what_other_rooms_know_has_columns_of_its_own(
 ) -> None:
     satker = cast.unit("satker-1").id
     known = Ports(
-        last_monev=lambda _work, _ids, _day: {satker: date(2026, 7, 14)},
-        area_points=lambda _work, _ids, _day: {satker: Decimal("8.5")},
-        zi_stage=lambda _work, _ids, _day: {satker: ZiStage.BUILDING},
+        last_monev=lambda _work, _law, _ids, _day: {satker: date(2026, 7, 14)},
+        area_points=lambda _work, _law, _ids, _day: {satker: Decimal("8.5")},
+        zi_stage=lambda _work, _law, _ids, _day: {satker: ZiStage.BUILDING},
     )
     monkeypatch.setattr(page_of_units, "compare", partial(compare, ports=known))
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,16 +10,21 @@ from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
 from tests.cast import Cast
+from tests.conftest import Clock
 from tests.documents import filed
 from tests.exports import closed_case, golden_histories
 from tests.histories import store_histories
+from tests.monev import held, recommended
 from tests.packs import payload_of
 from tests.sheets import ROWS
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
+from wbs import bootstrap
 from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
+from wbs.services.accompaniment.remarks import write_remark
+from wbs.settings import Settings
 
 SHEET, CALENDAR = "/petugas/lke", "/petugas/lke/kalender"
 KILOBYTES = 50 * 1024
@@ -336,3 +342,63 @@ def test_a_document_is_used_for_another_row_and_that_is_ended_again(
     assert "sampai 3 Agustus 2026" in text_of(fajar.get("/petugas/bukti"))
     assert "Triwulan II 2026: tidak ada monev." in text_of(fajar.get(row_path("A.1.V.iv.b")))
     assert fajar.post(end).status_code == 404
+
+
+def test_a_gap_of_monev_leads_to_the_form_of_a_meeting_and_goes_with_it(
+    cast: Cast, enter: Enter
+) -> None:
+    fajar, code = enter(cast.fajar), "A.1.V.iii.c"
+    assert 'href="/petugas/monev/rapat/baru?triwulan=2026-Q2"' in fajar.get(row_path(code)).text
+    assert "triwulan=" not in enter(cast.budi).get(row_path(code)).text
+    assert "triwulan=" not in fajar.get(row_path("A.1.V.ii.a")).text
+
+    held(cast)
+
+    page = fajar.get(row_path(code)).text
+    assert "triwulan=2026-Q2" not in page
+    assert "triwulan=2026-Q1" in page
+
+
+def test_typed_numbers_of_a_row_say_where_recorded_recommendations_count(
+    cast: Cast, enter: Enter
+) -> None:
+    budi, told = enter(cast.budi), "Rekomendasi rapat yang dicatat berlaku di sini"
+    meeting = held(cast)
+    assert told not in text_of(budi.get(row_path("A.1.V.iii.d")))
+
+    recommended(cast, meeting)
+
+    assert told in text_of(budi.get(row_path("A.1.V.iii.d")))
+    assert told not in text_of(budi.get(row_path("A.1.V.iv.c")))
+
+
+def test_remarks_of_the_accompanying_team_stand_on_the_row_with_the_way_to_answer(
+    cast: Cast, enter: Enter
+) -> None:
+    fajar, code, year = enter(cast.fajar), "A.1.V.iii.c", ReportingPeriod.parse("2026")
+    here = f"/petugas/pendampingan/satker-1/2026/{code}"
+    assert f'href="{here}"' in fajar.get(row_path(code)).text
+
+    write_remark(cast.context, cast.dewi.actor.officer, "satker-1", code, year, HOSTILE)
+
+    page = fajar.get(row_path(code)).text
+    assert html.escape(HOSTILE) in page
+    assert "Menunggu jawaban unit" in page
+    assert f'href="{row_path(code)}"' in html.unescape(fajar.get(here).text)
+    other_period = fajar.get(row_path(code, "2026-Q1")).text
+    assert html.escape(HOSTILE) not in other_period
+    assert html.escape(HOSTILE) not in fajar.get(row_path("A.1.V.iv.b")).text
+
+
+def test_without_a_key_the_row_says_that_no_remark_can_be_shown(
+    cast: Cast, enter: Enter, settings: Settings, clock: Clock
+) -> None:
+    keyless = bootstrap.build_context(replace(settings, evidence=None), clock=clock)
+    browser = Visitor(bootstrap.build_officer(keyless, settings))
+    browser.sign_in(cast, cast.fajar)
+
+    page = text_of(browser.get(row_path("A.1.V.iii.c")))
+
+    assert "tidak memiliki kunci untuk catatan pendampingan" in page
+    assert "Jawaban unit" in page
+    keyless.database.close()

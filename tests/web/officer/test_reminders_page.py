@@ -132,6 +132,9 @@ def test_a_clerk_sees_what_waits_in_the_unit_and_no_case(cast: Cast, enter: Ente
     page = enter(cast.fajar).get(PAGE).get_data(as_text=True)
 
     assert "Belum ada monev" in page
+    assert "Tanpa eviden: A.1.V.ii.c, Triwulan II 2026" in page
+    assert "/petugas/bukti/baru?lke_code=A.1.V.ii.c&amp;period=2026-Q2" in page
+    assert page.count("A.1.V.iii.c") == 0  # of monev it is told once, as monev
     assert not CASE_LINK.findall(page)
     assert "/petugas/kasus" not in page
 

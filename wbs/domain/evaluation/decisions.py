@@ -50,7 +50,7 @@ def gratification_control(row: SheetRow, facts: Facts, dues: tuple[Due, ...]) ->
         Told(Finding.DOCUMENTS, (facts.of_year(row.code),)),
     )
     missing = _kinds_missing(row.code, facts, (DECREE, PROCEDURE))
-    has_begun = bool(work or facts.disclosures or procedure)
+    has_begun = bool(work or facts.disclosures or procedure or facts.meetings.get(row.code))
     if not has_begun:
         return Support("C", because, missing)
     is_whole = not missing and _is_kept(dues)

@@ -121,9 +121,12 @@ def dues_of(row: SheetRow, facts: Facts, rule: RowRule | None = None) -> tuple[D
 def _pieces(
     documents: list[Placed], meetings: frozenset[ReportingPeriod], period: ReportingPeriod
 ) -> int:
-    """A document of a wider period says nothing of a part: it is filed or used for that part."""
+    """A document of a wider period says nothing of a part: it is filed or used for that part.
+
+    A meeting evaluates its whole quarter, and so each of its months.
+    """
     filed = sum(is_within(placed.period, period) for placed in documents)
-    return filed + sum(is_within(held, period) for held in meetings)
+    return filed + sum(is_within(held, period) or is_within(period, held) for held in meetings)
 
 
 def _lacking(dues: tuple[Due, ...], rule: RowRule) -> tuple[Told, ...]:

@@ -11,7 +11,9 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence import texts, words
 from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory, TextTable
 from wbs.evidence.papers.recap import as_of, grouped
-from wbs.evidence.table import Cell, Table, Title
+from wbs.evidence.papers.summary_sheet import sheet_parts
+from wbs.evidence.papers.text_tables import shown
+from wbs.evidence.table import Title
 from wbs.evidence.tables import tables
 
 # The tables of the report, in the order of reading, under the heads of the report's parts.
@@ -22,10 +24,6 @@ PARTS: tuple[tuple[str, tuple[Title, ...]], ...] = (
     ("Gratifikasi", (Title.DISCLOSURES, Title.WAY_OF_DISCLOSURES, Title.DISCLOSURES_IN_TIME)),
     ("Konflik/benturan kepentingan", (Title.MONTHS_OF_DECLARATIONS, Title.MAPPED_DUTIES, Title.STATEMENTS)),
 )  # fmt: skip
-MOST_COLUMNS = 10  # what a page takes across; wider tables are left to the workbook
-NARROW, MIDDLE, WIDE = 4, 6, 9
-NUMBER, SENTENCE = 10, 30  # letters
-ELSEWHERE = "Tabel ini lebih lebar daripada halaman; lihat berkas CSV dan lke.xlsx dalam paket."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,25 +115,8 @@ def _parts(export: FigureExport) -> Iterator[Section | TextTable]:
     for _, titles in PARTS:
         for title in titles:
             if title in made and made[title].rows:
-                yield _shown(made[title])
-
-
-def _shown(table: Table) -> TextTable | Section:
-    heading = words.word(table.title)
-    if len(table.heads) > MOST_COLUMNS:
-        return Section(heading, (("Letak", ELSEWHERE),))
-    return TextTable(
-        heading,
-        tuple(_text(head) for head in table.heads),
-        tuple(tuple(_text(cell) for cell in row) for row in table.rows),
-        tuple(map(_width, zip(*table.rows, strict=True))),
-    )
-
-
-def _width(column: tuple[Cell, ...]) -> int:
-    """Sentences get the room that numbers do not need."""
-    longest = max(len(_text(cell)) for cell in column)
-    return WIDE if longest > SENTENCE else MIDDLE if longest > NUMBER else NARROW
+                yield shown(made[title])
+    yield from sheet_parts(export, made)
 
 
 def _corrections(export: FigureExport) -> Iterator[TextTable]:
@@ -156,13 +137,6 @@ def _corrections(export: FigureExport) -> Iterator[TextTable]:
 def _reading(export: FigureExport) -> Iterator[Section]:
     sentences = (*texts.HOW_TO_READ, texts.protection(export), texts.GRATUITIES)
     yield Section("Cara membaca", tuple((str(n), text) for n, text in enumerate(sentences, 1)))
-
-
-def _text(cell: Cell) -> str:
-    value = words.cell(cell)
-    if isinstance(value, int):
-        return grouped(value)
-    return value if isinstance(value, str) else words.percentage(value)
 
 
 @dataclass(frozen=True, kw_only=True)

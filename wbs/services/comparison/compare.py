@@ -67,7 +67,7 @@ def compare(context: Context, by: Officer, wish: Wish, ports: Ports = PORTS) -> 
         as_of = resolve_as_of(quarter, None, context.today(), month_ends_only=not on_any_day)
         require_export(by, ids, as_of, tree)
         found = _lines(context, work, {unit_id: tree[unit_id] for unit_id in ids}, quarter, as_of)
-        beside = ports.ask(work, ids, as_of)
+        beside = ports.ask(work, context.law, ids, as_of)
         since = began_on(work) or as_of
     told = (
         replace(

@@ -48,8 +48,8 @@ def standing_facts(
         employees=conflicts.employees,
         documents=_documents(work, unit.id),
         typed=_typed(evaluation.typed_of(work, unit.id), period),
-        meetings=monev.periods(work, unit.id, period.year, as_of),
-        recommendations=monev.recommendations(work, unit.id, period.year, as_of),
+        meetings=monev.periods(work, unit.id, ReportingPeriod(period.year, 1, 12), as_of),
+        recommendations=monev.recommendations(work, unit.id, period, as_of),
     )
 
 

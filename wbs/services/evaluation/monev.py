@@ -1,7 +1,6 @@
-"""Where recorded monev meetings come in: what the sheet asks of them, until somebody records any.
+"""What recorded monev meetings say in the sheet: about which quarters a unit met, and what became of what it recommended.
 
-Without them minutes and written accounts filed under a row say that its matter was monitored, and the unit types
-how many recommendations were followed up.
+A row without recorded recommendations goes by the numbers the unit typed.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,33 +8,57 @@ from dataclasses import dataclass
 from datetime import date
 
 from wbs.domain.evaluation.typed_figures import Counted
+from wbs.domain.evidence_document import is_within
+from wbs.domain.monev import MONITORED, ROWS, follow_up
 from wbs.domain.span import ReportingPeriod
+from wbs.store import monev
 from wbs.store.database import Work
 
-MonevPeriods = Callable[[Work, str, int, date], Mapping[str, frozenset[ReportingPeriod]]]
-Recommendations = Callable[[Work, str, int, date], Mapping[str, Counted]]
+MonevPeriods = Callable[
+    [Work, str, ReportingPeriod, date], Mapping[str, frozenset[ReportingPeriod]]
+]
+Recommendations = Callable[[Work, str, ReportingPeriod, date], Mapping[str, Counted]]
 
 
-def no_meetings(
-    _work: Work, _unit_id: str, _year: int, _as_of: date
+def met_about(
+    work: Work, unit_id: str, year: ReportingPeriod, as_of: date
 ) -> Mapping[str, frozenset[ReportingPeriod]]:
-    """By row, the periods of that year about which the unit had met at the end of a day: none are recorded."""
-    return {}
+    """By row, the quarters of the year about which the unit had met at the end of a day."""
+    stored = monev.meetings_of(work, [unit_id])
+    meetings = [
+        each.meeting
+        for each in stored
+        if each.meeting.counts(as_of) and is_within(each.meeting.quarter, year)
+    ]
+    return {
+        ROWS[kind].evaluated: frozenset(m.quarter for m in meetings if kind in m.kinds)
+        for kind in MONITORED
+    }
 
 
-def no_recommendations(
-    _work: Work, _unit_id: str, _year: int, _as_of: date
+def recommended(
+    work: Work, unit_id: str, period: ReportingPeriod, as_of: date
 ) -> Mapping[str, Counted]:
-    """By row, how many recommendations of that year there were then, and of these followed up: none are recorded."""
-    return {}
+    """By row, how many recommendations for the quarters of the period there were then, and of these followed up.
+
+    What was cancelled counts for neither side; a row of which nothing is left is absent.
+    """
+    stored = monev.meetings_of(work, [unit_id])
+    given = tuple(each.recommendation for each in monev.recommendations_of(work, stored))
+    found: dict[str, Counted] = {}
+    for kind in MONITORED:
+        code, stands = ROWS[kind].followed_up, follow_up(given, kind, period, as_of)
+        if code and (asked := stands.given - stands.cancelled):
+            found[code] = Counted(asked, stands.done, asked - stands.done)
+    return found
 
 
 @dataclass(frozen=True)
 class Monev:
     """Both questions, answered by whoever records meetings."""
 
-    periods: MonevPeriods = no_meetings
-    recommendations: Recommendations = no_recommendations
+    periods: MonevPeriods = met_about
+    recommendations: Recommendations = recommended
 
 
 MONEV = Monev()

@@ -3,6 +3,7 @@
 Safe to run at any time, again, and twice at once: each reminder is told to each officer by one digest.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 from wbs.domain.access import Permission, is_evidence_clerk, may
@@ -13,6 +14,9 @@ from wbs.services.in_turn import in_turn
 from wbs.store import digests, evidence_reminders, officers, unit_reminders
 from wbs.store.database import Work
 from wbs.store.digests import DigestState
+
+AddNotice = Callable[[Work, str, str, str], None]
+OF_UNITS = (evidence_reminders.NOTICES, unit_reminders.NOTICES)
 
 
 def collect(context: Context) -> int:
@@ -25,7 +29,7 @@ def collect(context: Context) -> int:
         return 0
     with context.database.reading() as work:
         wanted = sorted(digests.all_choices(work))
-        ids = [i for i in wanted if (o := recipient(work, i)) and any(_untold(work, o))]
+        ids = [i for i in wanted if (o := recipient(work, i)) and _untold(work, o)]
     return sum(
         in_turn(context, partial(_collect, context, context.rules.mail, officer_id))
         for officer_id in ids
@@ -45,44 +49,34 @@ def tells_something(work: Work, digest_id: str, officer: Officer) -> bool:
     """Whether anything of the digest still holds for the officer."""
     return digests.tells_something(work, digest_id, officer.desk_ids) or (
         is_evidence_clerk(officer)
-        and any(
-            rows.tells_something(work, digest_id, officer.unit_id)
-            for rows in (evidence_reminders, unit_reminders)
-        )
+        and any(of.tells_something(work, digest_id, officer.unit_id) for of in OF_UNITS)
     )
 
 
-def _untold(
-    work: Work, officer: Officer
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """What no digest tells the officer of: reminders of cases, of missing evidence, and of the unit's monev."""
+def _untold(work: Work, officer: Officer) -> list[tuple[AddNotice, str]]:
+    """What no digest tells the officer of, and how it is written down that one does."""
     of_cases = digests.untold(work, officer.id, officer.desk_ids)
-    if not is_evidence_clerk(officer):
-        return of_cases, (), ()
-    return (
-        of_cases,
-        evidence_reminders.untold(work, officer.id, officer.unit_id),
-        unit_reminders.untold(work, officer.id, officer.unit_id),
-    )
+    found: list[tuple[AddNotice, str]] = [(digests.add_notice, each) for each in of_cases]
+    if is_evidence_clerk(officer):
+        found += [
+            (of.add_notice, each)
+            for of in OF_UNITS
+            for each in of.untold(work, officer.id, officer.unit_id)
+        ]
+    return found
 
 
 def _collect(context: Context, rules: MailRules, officer_id: str, work: Work) -> int:
     officer, choice = recipient(work, officer_id), digests.choice_of(work, officer_id)
     if officer is None or choice is None:
         return 0
-    of_cases, of_evidence, of_unit = _untold(work, officer)
-    if not of_cases and not of_evidence and not of_unit:
-        return 0
-    found = _digest(context, rules, work, officer_id, choice)
+    untold = _untold(work, officer)
+    found = _digest(context, rules, work, officer_id, choice) if untold else None
     if found is None:
         return 0
     digest_id, is_new = found
-    for reminder_id in of_cases:
-        digests.add_notice(work, reminder_id, officer_id, digest_id)
-    for reminder_id in of_evidence:
-        evidence_reminders.add_notice(work, reminder_id, officer_id, digest_id)
-    for reminder_id in of_unit:
-        unit_reminders.add_notice(work, reminder_id, officer_id, digest_id)
+    for add_notice, reminder_id in untold:
+        add_notice(work, reminder_id, officer_id, digest_id)
     return int(is_new)
 
 

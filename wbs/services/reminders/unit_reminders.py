@@ -1,17 +1,16 @@
-"""What those who keep a unit's evidence are told: noted from the rows as they stand, gone with its cause.
-
-Safe to run at any time, again, and twice at once.
-"""
-
-from functools import partial
+"""What those who keep a unit's evidence are told of its monev: from the rows as they stand, gone with its cause."""
 
 from wbs.domain.access import Permission, may
+from wbs.domain.errors import NotFound
+from wbs.domain.evaluation.missing import told_by_monev
+from wbs.domain.evaluation.rules import dues_of
 from wbs.domain.kinds import Role
-from wbs.domain.monev import months_of
-from wbs.domain.monev_reminder import UnitReminder, unit_reminders
+from wbs.domain.monev import ROWS, months_of
+from wbs.domain.monev_reminder import UnitOccasion, UnitReminder, unit_reminders
 from wbs.domain.officer import Officer
 from wbs.services.context import Context
-from wbs.services.in_turn import in_turn
+from wbs.services.evaluation.facts import standing_facts
+from wbs.services.reminders.note_units import Room, note_in_units
 from wbs.store import monev
 from wbs.store import unit_reminders as rows
 from wbs.store.database import Work
@@ -22,7 +21,7 @@ def pressing_in(context: Context, work: Work, unit_id: str) -> tuple[UnitReminde
     """What presses in the unit today, the most pressing first."""
     today = context.today()
     stored = monev.meetings_of(work, [unit_id])
-    return unit_reminders(
+    found = unit_reminders(
         unit_id,
         (each.meeting for each in stored),
         (each.recommendation for each in monev.recommendations_of(work, stored)),
@@ -30,6 +29,21 @@ def pressing_in(context: Context, work: Work, unit_id: str) -> tuple[UnitReminde
         today,
         context.law.soon_until(today),
     )
+    return tuple(each for each in found if not _is_shown_by_papers(context, work, each))
+
+
+def _is_shown_by_papers(context: Context, work: Work, reminder: UnitReminder) -> bool:
+    """Whether minutes that are filed show the quarter's monev: then its row of the sheet has no gap."""
+    code = ROWS[reminder.kind].evaluated
+    if reminder.occasion is not UnitOccasion.QUARTER_WITHOUT_MONEV or not told_by_monev(code):
+        return False
+    try:
+        row = context.law.sheet.row(code)
+    except NotFound:
+        return False
+    unit = all_units(work)[reminder.unit_id]
+    facts = standing_facts(work, unit, reminder.quarter, context.today())
+    return any(due.has_evidence for due in dues_of(row, facts))
 
 
 def waiting_in_unit(context: Context, by: Officer) -> tuple[UnitReminder, ...]:
@@ -42,31 +56,16 @@ def waiting_in_unit(context: Context, by: Officer) -> tuple[UnitReminder, ...]:
 
 
 def note_unit_reminders(context: Context) -> int:
-    """Every unit's reminders stand as the day has them; returns how many are new.
+    """The reminders stand as the day has them; returns how many are new.
 
     Raises:
-        Busy: a unit's were being written to all the time; the units before it are done.
+        Busy: as `note_in_units`.
     """
-    if context.rules.mail is None:
-        return 0  # the page asks the rows; only mails ask what was noted
-    with context.database.reading() as work:
-        unit_ids = sorted(all_units(work))
-        changed = [i for i in unit_ids if any(_difference(context, work, i))]
-    return sum(in_turn(context, partial(_note, context, unit_id)) for unit_id in changed)
+    return note_in_units(context, ROOM)
 
 
-def _note(context: Context, unit_id: str, work: Work) -> int:
-    new, over = _difference(context, work, unit_id)
-    rows.remove(work, over)
-    for reminder in new:
-        rows.add(work, reminder, context.today())
-    return len(new)
+def _pressing(context: Context, work: Work, unit_id: str) -> dict[str, UnitReminder]:
+    return {each.key: each for each in pressing_in(context, work, unit_id)}
 
 
-def _difference(
-    context: Context, work: Work, unit_id: str
-) -> tuple[list[UnitReminder], frozenset[str]]:
-    """What holds and is not noted yet, and, by id, what is noted and holds no more."""
-    holding = {each.key: each for each in pressing_in(context, work, unit_id)}
-    noted = rows.noted(work, unit_id)
-    return [holding[key] for key in sorted(holding.keys() - noted)], noted - holding.keys()
+ROOM = Room(_pressing, rows.add, rows.NOTICES)

@@ -38,3 +38,7 @@ UNIT_SENTENCES: Mapping[UnitOccasion, LazyString] = {
     ),
     UnitOccasion.QUARTER_WITHOUT_MONEV: _l("No monev yet: %(kind)s, %(quarter)s"),
 }
+
+# Of a row of the evaluation sheet; with `row`, `period` and `day` in their places.
+LACKING = _l("No evidence: %(row)s, %(period)s")
+RUNNING = _l("No evidence yet: %(row)s, %(period)s, which ends on %(day)s")

@@ -8,6 +8,8 @@ from wbs.domain.access import may
 from wbs.domain.case import Case
 from wbs.domain.monev_reminder import UnitOccasion, UnitReminder
 from wbs.domain.reminder import Occasion, Reminder
+from wbs.services.evaluation.schedule import Missing
+from wbs.services.reminders.note_evidence import missing_for
 from wbs.services.reminders.unit_reminders import waiting_in_unit
 from wbs.services.reminders.waiting import Waiting, waiting_for
 from wbs.web.languages import language
@@ -15,7 +17,7 @@ from wbs.web.officer.deadlines import Due, due_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.permissions import PERMISSIONS
 from wbs.web.officer.references import reference
-from wbs.web.officer.reminder_words import SENTENCES, UNIT_SENTENCES
+from wbs.web.officer.reminder_words import LACKING, RUNNING, SENTENCES, UNIT_SENTENCES
 from wbs.web.periods import period_name
 from wbs.web.shell import context
 from wbs.web.words import day, label
@@ -52,10 +54,11 @@ class Row:
 
 @dataclass(frozen=True)
 class OfUnit:
-    """Something about the unit's evidence."""
+    """Something about the unit's evidence; `about`: the question of the sheet, where it is of one."""
 
     url: str
     mark: Due
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,10 @@ def show() -> str:
         rows=tuple(_row(found, each.case, each.reminders) for each in found.cases),
         more=found.more,
         escalated=tuple(_escalated(found, case) for case in found.escalated),
-        of_unit=tuple(map(_of_unit, waiting_in_unit(context(), actor().officer))),
+        of_unit=(
+            *map(_of_unit, waiting_in_unit(context(), actor().officer)),
+            *map(_lacking, missing_for(context(), actor().officer)),
+        ),
         sees_cases=may(actor().officer, PERMISSIONS["inbox.show"]),
     )
 
@@ -115,6 +121,17 @@ def _of_unit(reminder: UnitReminder) -> OfUnit:
     else:
         url = url_for("meetings.form", triwulan=reminder.quarter.code)
     return OfUnit(url, Due(UNIT_MARKS[reminder.occasion], sentence))
+
+
+def _lacking(missing: Missing) -> OfUnit:
+    row, due = missing.row, missing.due
+    sentence = str(LACKING if due.is_over else RUNNING) % {
+        "row": row.code,
+        "period": period_name(due.period),
+        "day": day(due.period.end),
+    }
+    url = url_for("documents.form", lke_code=row.code, period=due.period.code)
+    return OfUnit(url, Due("soon", sentence), row.text)
 
 
 def _escalated(found: Waiting, case: Case) -> Escalated:

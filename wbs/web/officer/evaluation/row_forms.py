@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from wbs.domain.evaluation.answers import EvaluatedRow, Side
 from wbs.domain.evaluation.typed_figures import DONE, OPEN, PARTS, TYPED, WHOLE, fields_of
+from wbs.domain.monev import ROWS as MEETINGS
 from wbs.services.evaluation.sheet import SheetView
 from wbs.web.officer.evaluation.sheet_page import AnswerLine, answer_options, history
 from wbs.web.officer.evaluation.sheet_words import typed_answer, typed_labels
@@ -27,13 +28,14 @@ class SideForm:
 
 @dataclass(frozen=True)
 class CountForm:
-    """Typed numbers: those that count, and the form."""
+    """Typed numbers: those that count, and the form. `recorded`: recommendations of meetings count instead."""
 
     seen: int
     fields: tuple[str, ...]
     labels: Mapping[str, str]
     values: Mapping[str, str]
     stands: bool
+    recorded: bool
 
 
 @dataclass(frozen=True)
@@ -109,4 +111,14 @@ class RowForms:
             labels=typed_labels(kind),
             values={name: self.counted.get(name, kept.get(name, "")) for name in names},
             stands=last is not None,
+            recorded=_is_recorded(view, each.row.code),
         )
+
+
+def _is_recorded(view: SheetView, code: str) -> bool:
+    """Whether meetings recommended anything that counts in the row."""
+    return any(
+        MEETINGS[kind].followed_up == code and found.given > found.cancelled
+        for line in view.export.monev
+        for kind, found in line.followed_up.items()
+    )

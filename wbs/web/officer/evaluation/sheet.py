@@ -9,11 +9,13 @@ from wbs.domain.errors import Invalid, InvalidForm, NotAllowed, NotFound, Stale,
 from wbs.domain.evaluation.answers import Side
 from wbs.domain.evaluation.typed_figures import TYPED, fields_of
 from wbs.domain.span import ReportingPeriod, last_month_end
+from wbs.services.accompaniment.remarks import remarks_on
 from wbs.services.documents.documents import ListedDocument, list_documents
 from wbs.services.documents.export_figures import Reach, Wish, reach
 from wbs.services.evaluation.say import say, type_figures
 from wbs.services.evaluation.sheet import SheetView, view_sheet
 from wbs.web.languages import gettext
+from wbs.web.officer.accompaniment import Panel, panel
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.evaluation.row_forms import RowForms
 from wbs.web.officer.evaluation.sheet_page import groups_of, number, row_page
@@ -122,6 +124,7 @@ def _row(code: str, forms: RowForms) -> Response:
         slug=view.export.unit.slug,
         period=period,
         forms=forms.shown(view, each),
+        remarks=_remarks(view, code),
         problems=forms.problems,
         problems_at=forms.at,
         news=request.args.get("kabar", ""),
@@ -135,6 +138,17 @@ def _documents(view: SheetView) -> tuple[ListedDocument, ...] | None:
         return list_documents(context(), actor().officer, view.export.unit.slug).lines
     except Unavailable:
         return None
+
+
+def _remarks(view: SheetView, code: str) -> Panel | None:
+    """What the accompanying inspectorate and the unit wrote; None where the server has no key for it."""
+    export = view.export
+    period = export.figures.question.period
+    try:
+        found = remarks_on(context(), actor().officer, export.unit.slug, period)
+    except Unavailable:
+        return None
+    return panel(found, code, period)
 
 
 def _view(slug: str, period: str) -> SheetView:

@@ -6,7 +6,7 @@ from flask import url_for
 
 from wbs.domain.evaluation.answers import PERCENT, EvaluatedRow, SheetAnswer, Side
 from wbs.domain.evaluation.cadence import Due
-from wbs.domain.evaluation.rules import RULES
+from wbs.domain.evaluation.rules import MONEV_ROWS, RULES
 from wbs.services.documents.documents import ListedDocument
 from wbs.services.evaluation.sheet import SheetView
 from wbs.web.languages import gettext
@@ -49,13 +49,14 @@ class AreaGroup:
 
 @dataclass(frozen=True)
 class DueLine:
-    """A due period: how it stands, and where a document for it is filed."""
+    """A due period: how it stands, where a document for it is filed, and where a meeting is written down."""
 
     period: str
     state: str
     mark: str
     pieces: int
     file_url: str
+    meeting_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,12 +124,14 @@ def due_line(due: Due, code: str, *, may_file: bool) -> DueLine:
     kind = "minutes" if rule and rule.kinds else ""
     url = url_for("documents.form", lke_code=code, period=due.period.code, kind=kind or None)
     lacks = may_file and not due.has_evidence and due.state != "ahead"
+    quarter = due.period.quarters[-1].code
     return DueLine(
         period_name(due.period),
         str(STATES[due.state]),
         MARKS[due.state],
         due.pieces,
         url if lacks else "",
+        url_for("meetings.form", triwulan=quarter) if lacks and code in MONEV_ROWS else "",
     )
 
 
