@@ -17,6 +17,7 @@ from tests.logged import alter, table
 from tests.packs import payload_of
 from tests.reports import Reported, report
 from wbs.domain.case import Outcome, Stage
+from wbs.domain.deadline import ONE_DAY
 from wbs.domain.errors import NotFound, Tampered, Unavailable
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
@@ -213,6 +214,23 @@ class TestTheNextPack:
             *("2026-08", "complaint/received"),
             *(2, 3),
         )
+
+    def test_whoever_sees_ends_of_months_alone_is_told_no_number_of_another_day(
+        self, cast: Cast, clock: Clock, worked: tuple[Reported, Reported], take: Take
+    ) -> None:
+        clock.move(days=9)
+        take(Wish("satker-1", AUGUST, cast.context.today()))
+        enter_case(cast.context, cast.budi, came_on=cast.context.today() - ONE_DAY)
+        clock.move(days=30)
+        month_end = Wish("satker-1", AUGUST, date(2026, 8, 31))
+
+        def told(username: str) -> list[date]:
+            officer = cast.people[username].actor.officer
+            found = prepare_pack(cast.context, officer, month_end)
+            return [correction.as_of for correction in found.export.corrections]
+
+        assert told("fajar") == []
+        assert told("budi") == [date(2026, 8, 13)]
 
     def test_where_nothing_changed_nothing_is_corrected(
         self, cast: Cast, worked: tuple[Reported, Reported], take: Take
