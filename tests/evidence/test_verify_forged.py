@@ -11,6 +11,7 @@ import pytest
 
 from tests.exports import golden_histories
 from tests.packs import KEY, LOG_NAME, SEED, Made, closed_zip, made_pack, opened_zip, tampered
+from wbs.evidence.bag import SSH_SIGNATURE
 from wbs.evidence.verify.archive import NoPack
 from wbs.evidence.verify.finding import Check, Finding
 from wbs.evidence.verify.pack import examine
@@ -173,6 +174,8 @@ def test_json_that_two_readers_would_read_differently_is_no_pack(
         {"recounted": 1},
         {"units": "satker-1"},
         {"units": [1]},
+        {"instance": ""},
+        {"instance": "wbs example+test"},
         {"previous": {"period": "2025", "as_of": "x", "sha256": "", "units": {"a": {"size": 1e9}}}},
         {
             "previous": {
@@ -202,6 +205,17 @@ def test_a_period_that_is_none_in_a_breakdown_is_found_and_nothing_breaks(
     found = wrong(checked(told_anew(golden.content, STATISTICS, spoil)))
 
     assert ("figure", "rincian/complaint/channel") in found
+
+
+def test_an_armour_of_other_letters_is_named_and_nothing_breaks(
+    golden: Made, checked: Checked
+) -> None:
+    def spoil(files: dict[str, bytes]) -> None:
+        files[SSH_SIGNATURE] = files[SSH_SIGNATURE].replace(b"\nU1NI", b"\n\xff1NI")
+
+    found = wrong(checked(tampered(golden.content, spoil)))
+
+    assert ("signature", SSH_SIGNATURE) in found
 
 
 def test_a_packing_that_few_programs_read_is_refused(golden: Made, checked: Checked) -> None:

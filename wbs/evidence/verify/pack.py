@@ -46,7 +46,10 @@ def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Findi
 
 def _with_its_own(archive: Archive, told: Description, known: Keys) -> list[PublicKey]:
     own = signing_key(archive)
-    return [*known, *([PublicKey(told.log_name, own)] if own else [])]
+    try:
+        return [*known, *([PublicKey(told.log_name, own)] if own else [])]
+    except BadNote:
+        raise NoPack("log/pack.json menyebut instansi yang tidak mungkin bernama begitu") from None
 
 
 def _logs_and_figures(archive: Archive, told: Description, keys: Keys) -> Iterator[Finding]:
