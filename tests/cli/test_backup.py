@@ -36,7 +36,7 @@ from wbs.services.accounts.invite_officer import invite_officer
 from wbs.services.accounts.log_in import log_in
 from wbs.services.accounts.session import resume
 from wbs.services.backup.keys_file import write_keys
-from wbs.services.backup.read_backup import verify
+from wbs.services.backup.read_backup import stones_of, verify
 from wbs.services.cases.open_attachment import open_attachment
 from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
@@ -616,3 +616,13 @@ def rewrite(path: Path, name: str, more: bytes) -> None:
         for each, content in told:
             writer.add(each, content + (more if each == name else b""))
         writer.finish()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'["a", "b"]', b'[null, "b", "2026-08-03"]', b'[["a"], "b", "2026-08-03"]', b'["a", "b", 3]'],
+    ids=str,
+)
+def test_tombstones_that_are_none_are_named_as_such(line: bytes) -> None:
+    with pytest.raises(Tampered):
+        list(stones_of(line))
