@@ -175,4 +175,5 @@ def tampered(
     if signed_by:
         files[RAW_SIGNATURE] = sshsig.sign_raw(signed_by, files[TAG_MANIFEST])
         files[SSH_SIGNATURE] = sshsig.sign(signed_by, NAMESPACE, files[TAG_MANIFEST]).encode()
-    return closed_zip(files)
+    with ZipFile(io.BytesIO(pack)) as zipped:
+        return closed_zip(files, zipped.namelist()[0].partition("/")[0])

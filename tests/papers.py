@@ -273,10 +273,7 @@ MINUTES = MinutesPaper(
         (1, 4, 9, 5, 4),
     ),
 )
-SIGNING = (Letterhead("Kementerian Contoh", "Satuan Kerja Satu"), (Signatory(role="Kepala"),))
-NIHIL = nihil_paper(export_of(), *SIGNING)
 SAMPLES: dict[str, Paper] = {
-    "nihil": NIHIL,
     "minutes": MINUTES,
     "sample": sample_paper(HEAD, WEDNESDAY),
     "case": CASE,

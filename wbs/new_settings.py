@@ -2,6 +2,7 @@
 
 import json
 import os
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -114,6 +115,32 @@ def portable_settings(settings: Settings) -> str:
         sections[name] = table
     head = "# Brought back from a backup. Every key is explained in docs/operations.md.\n"
     return "\n".join([head, *_lines(sections)])
+
+
+def require_portable(document: str) -> None:
+    """Return where the settings of a backup say nothing that `portable_settings` would not say.
+
+    Security: whoever forges a backup could else have what comes after it kept at an address of theirs, or a
+    file of the machine's read in the place of a secret.
+
+    Raises:
+        ValueError: they name a service of the machine, or a file other than those beside them.
+    """
+    allowed = {name for key, file in FILES.items() for name in _naming(key, f"secrets/{file}")}
+    paths = {(section, key) for section, key, _ in allowed}
+    for section, table in tomllib.loads(document).items():
+        if section in OF_THE_MACHINE or not isinstance(table, dict):
+            raise ValueError(f"settings of a backup must not hold [{section}]")
+        for key, value in table.items():
+            is_path = key.endswith("_file") or (section, key) in paths
+            if is_path and (section, key, str(value)) not in allowed:
+                raise ValueError(f"settings of a backup must not name a file for {section}.{key}")
+
+
+def _naming(key: tuple[str, str], path: str) -> tuple[tuple[str, str, str], ...]:
+    """How settings may name that file: under the key, or under the key of a secret's file."""
+    section, name = key
+    return ((section, name, path), (section, f"{name}_file", path))
 
 
 def secrets_of(settings: Settings) -> dict[str, bytes]:

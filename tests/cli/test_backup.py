@@ -24,6 +24,7 @@ from tests.cast import Rehearsal
 from tests.conftest import Clock
 from tests.documents import filed
 from tests.erasures import closed
+from tests.law_at_hand import CONFIG
 from tests.reports import WHAT, report
 from tests.services_at_hand import ON_POSTGRES, postgres_database
 from wbs.bootstrap import build_officer
@@ -35,7 +36,7 @@ from wbs.services.accounts.invite_officer import invite_officer
 from wbs.services.accounts.log_in import log_in
 from wbs.services.accounts.session import resume
 from wbs.services.backup.keys_file import write_keys
-from wbs.services.backup.read_backup import verify
+from wbs.services.backup.read_backup import stones_of, verify
 from wbs.services.cases.open_attachment import open_attachment
 from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
@@ -47,6 +48,8 @@ from wbs.services.tracking.track_case import read_case
 from wbs.settings_file import read_settings
 from wbs.store import backed_up, tombstones
 from wbs.store.backup import archive
+from wbs.store.backup.rows import load
+from wbs.store.backup.target import tables_of
 from wbs.store.schema import Base
 
 PHOTO = ("bukti.txt", "text/plain", b"Catatan serah terima gudang\n" * 3000)
@@ -551,3 +554,75 @@ def test_a_restored_installation_serves(place: Place, fresh: tuple[Path, list[st
     finally:
         serving.terminate()
         serving.communicate(timeout=60)
+
+
+def test_a_file_beside_the_law_that_nothing_reads_spoils_no_backup(
+    place: Place, fresh: tuple[Path, list[str]]
+) -> None:
+    config = place.data_dir / "config"
+    config.mkdir(exist_ok=True)
+    (config / "calendar-2027.toml").write_text("# notes of the operator\n")
+    (config / "form.toml").write_bytes((CONFIG / "form.toml").read_bytes())
+    path = place.backup()
+
+    other, more = fresh
+    assert wbs(other, "restore", str(path), "--keys", str(place.keys), *more) == 0
+
+    assert [each.name for each in (other / "config").iterdir()] == ["form.toml"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b'["id"]\n["a", "b"]\n',
+        b'["slug"]\n["a"]\n',
+        b'["id", "parent_id"]\n[{"b": 1}, "x"]\n',
+        b'7\n["a"]\n',
+        b'["id", "parent_id"]\n[["a"], ["b"]]\n',
+    ],
+    ids=str,
+)
+def test_rows_that_are_none_are_named_as_such(place: Place, piece: bytes) -> None:
+    metadata = tables_of(place.context.database)
+    with (
+        pytest.raises(Tampered),  # around it all: what was begun is undone
+        place.context.database.transaction() as work,
+    ):
+        load(work.connection(), metadata, "unit", piece)
+
+
+def test_settings_in_a_backup_name_no_service_of_a_machine(
+    place: Place, fresh: tuple[Path, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, other = place.backup(), fresh[0]
+    elsewhere = other.with_name("elsewhere.sqlite")
+    rewrite(
+        path, "settings.toml", b'\n[database]\nurl = "sqlite:///%s"\n' % str(elsewhere).encode()
+    )
+
+    assert wbs(other, "restore", str(path), "--keys", str(place.keys)) != 0
+
+    assert "database" in capsys.readouterr().err
+    assert not elsewhere.exists()
+    assert not other.exists()
+
+
+def rewrite(path: Path, name: str, more: bytes) -> None:
+    """A forger's backup: the member says more, and every sum fits."""
+    with path.open("rb") as file:
+        told = [(member.name, member.read()) for member in archive.members(file)]
+    with path.open("wb") as file:
+        writer = archive.ArchiveWriter(file, path.parent)
+        for each, content in told:
+            writer.add(each, content + (more if each == name else b""))
+        writer.finish()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'["a", "b"]', b'[null, "b", "2026-08-03"]', b'[["a"], "b", "2026-08-03"]', b'["a", "b", 3]'],
+    ids=str,
+)
+def test_tombstones_that_are_none_are_named_as_such(line: bytes) -> None:
+    with pytest.raises(Tampered):
+        list(stones_of(line))

@@ -144,3 +144,14 @@ def test_many_cases_with_one_history_are_counted_together() -> None:
     assert len(read.histories()) == 1
     (complaints,) = (f for f in recount([read], question).values() if f.total.received)
     assert complaints.total.follow_up.sedang == 500
+
+
+@pytest.mark.parametrize("name", ["outcome", "detail", "days_open"])
+def test_a_word_that_no_event_has_is_refused_when_it_is_read(name: str) -> None:
+    line = {
+        **{"log": "0" * 32, "ordinal": "0", "unit": "satker-1", "kind": "complaint"},
+        **{"channel": "web", "act": "received", "month": "2026-08", name: "selesai"},
+    }
+
+    with pytest.raises(BadEntry):
+        Ledger(ReportingPeriod.parse("2026-08")).add(line)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from wbs.bootstrap import CONFIG
 from wbs.cli.terminal import ASKED_WRONGLY, Place, Trouble, data_option, json_option, say, say_json
 from wbs.domain.errors import Refused
 from wbs.new_settings import portable_settings, secrets_of
@@ -57,9 +58,10 @@ def backup(place: Place, file: Path, keys: Path | None, overwrite: bool, as_json
 
 
 def _corrections(settings: Settings) -> dict[str, bytes]:
-    """The operator's own files of law."""
+    """The operator's own files of law; what lies beside them and is read by nobody stays behind."""
     found = sorted((settings.data_dir / "config").glob("*.toml"))
-    return {f"config/{path.name}": path.read_bytes() for path in found}
+    read = [path for path in found if (CONFIG / path.name).is_file()]
+    return {f"config/{path.name}": path.read_bytes() for path in read}
 
 
 def _say(made: Made, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from wbs.bootstrap import build_context, open_house
 from wbs.cli.restore_place import building_in, put_in_place, require_room
 from wbs.cli.terminal import ASKED_WRONGLY, Place, Trouble, data_option, json_option, say, say_json
 from wbs.domain.errors import Refused, Tampered, WbsError
-from wbs.new_settings import fresh_secrets, secrets_of, write_secrets
+from wbs.new_settings import fresh_secrets, require_portable, secrets_of, write_secrets
 from wbs.services.backup.keys_file import read_keys
 from wbs.services.backup.last_backup import tombstones_of
 from wbs.services.backup.read_backup import Whole, stones_beside, stones_in, verify
@@ -99,7 +99,11 @@ def _write_settings(
     file: Path, whole: Whole, folder: Path, asked: Sources, current: Settings | None
 ) -> str:
     """The settings and keys stand in the folder; the address of the database, which is empty."""
-    text = whole.settings.decode()
+    try:
+        text = whole.settings.decode()
+        require_portable(text)
+    except ValueError as error:
+        raise Tampered(str(error)) from None
     if asked.database_url:
         text += f"\n[database]\nurl = {json.dumps(asked.database_url)}\n"
     path = folder / SETTINGS_FILE

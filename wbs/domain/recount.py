@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from wbs.domain.case import Outcome, OutcomeDetail
 from wbs.domain.counting import kind_figures
 from wbs.domain.errors import Invalid
-from wbs.domain.event import Act
+from wbs.domain.event import Act, DaysOpen
 from wbs.domain.figures import SHOWN_KINDS, FollowUp, KindFigures, Line, Question
 from wbs.domain.history import CLOSING, CountedSpan, History, Step
 from wbs.domain.kinds import COUNTED_AT_ONCE, Anonymity, Channel, Kind
@@ -20,7 +21,7 @@ from wbs.domain.span import ReportingPeriod
 
 Told = tuple[int, str, str, str, str, str]  # ordinal, month, act, outcome, detail, days open
 Signature = tuple[str, str, str, tuple[Told, ...]]  # unit, kind, channel, and what is told
-_OPTIONAL = ("outcome", "detail", "days_open")
+_OPTIONAL = {"outcome": Outcome, "detail": OutcomeDetail, "days_open": DaysOpen}
 _Key = TypeVar("_Key")
 
 
@@ -61,11 +62,14 @@ class Ledger:
             )
             act, log_id = Act(line["act"]).value, line["log"]
             ordinal, month = int(line["ordinal"]), self._month(line["month"])
+            outcome, detail, days = (
+                self._word(words(line[name]).value if line.get(name) else "")
+                for name, words in _OPTIONAL.items()
+            )
         except (KeyError, ValueError, Invalid) as error:
             raise BadEntry(self._read, f"no event: {error}") from None
         if self._heads.setdefault(log_id, head) != head:
             raise BadEntry(self._read, "unit, kind or channel differ from the case's others")
-        outcome, detail, days = (self._word(line.get(name, "")) for name in _OPTIONAL)
         self._told[log_id].append((ordinal, month, act, outcome, detail, days))
 
     def histories(self) -> Counter[Signature]:

@@ -5,12 +5,14 @@ Format: docs/formats/pack-v1.md.
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from hashlib import sha256
 
 from wbs.domain.evidence_document import PackDocuments, PackedDocument
 from wbs.domain.evidence_pack import PackLogs
 from wbs.domain.figure_export import FigureExport
+from wbs.domain.span import ReportingPeriod
 from wbs.evidence.attachments import INDEX, index, paths
 from wbs.evidence.bag import Signer, Streamed, bag_pieces
 from wbs.evidence.ledger import log_files
@@ -64,8 +66,15 @@ def issued(pieces: Iterable[bytes], record: Callable[[str], None]) -> Iterator[b
 def pack_name(export: FigureExport) -> str:
     """What the bag is called: unit, period and day."""
     question = export.figures.question
-    scope = "-subpohon" if export.with_subtree else ""
-    return f"eviden-{export.unit.slug}{scope}-{question.period.code}-{question.as_of.isoformat()}"
+    return bag_name(
+        export.unit.slug, question.period, question.as_of, with_subtree=export.with_subtree
+    )
+
+
+def bag_name(slug: str, period: ReportingPeriod, as_of: date, *, with_subtree: bool) -> str:
+    """What the bag of this question is called."""
+    scope = "-subpohon" if with_subtree else ""
+    return f"eviden-{slug}{scope}-{period.code}-{as_of.isoformat()}"
 
 
 def pack_pieces(

@@ -4,7 +4,6 @@ Source: OpenSSH's PROTOCOL.sshsig; RFC 8032; RFC 4253 section 5 and RFC 8709 for
 """
 
 from base64 import b64decode, b64encode
-from binascii import Error as NoBase64
 from hashlib import sha256, sha512
 from textwrap import wrap
 
@@ -129,7 +128,7 @@ def _parts(armour: str) -> tuple[bytes, bytes, bytes]:
         raise BadSignature("no armour of an SSHSIG")
     try:
         blob = b64decode("".join(lines[1:-1]), validate=True)
-    except NoBase64:
+    except ValueError:  # also of letters that are not ASCII
         raise BadSignature("no base64 in the armour") from None
     start = len(MAGIC) + len(VERSION)
     if blob[:start] != MAGIC + VERSION:

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import text
+
 from tests.cast import Cast
 from tests.conftest import Clock
-from tests.logged import closed_days, log_id_of, log_key, rows_of, some_days, unit_log
+from tests.logged import alter, closed_days, log_id_of, log_key, rows_of, some_days, unit_log
 from tests.reports import report
 from tests.services.at_once import at_once
 from wbs.domain.accountability import CUSTODY, INSTANCE
@@ -209,3 +211,29 @@ def test_the_custody_log_has_a_tree_of_its_own(cast: Cast, clock: Clock) -> None
         tree.root(tree.from_leaves([leaf.leaf_hash for leaf in leaves]), found.size) == found.root
     )
     assert batches(cast, CUSTODY)[-1][1] == found.size
+
+
+def test_a_leaf_hash_of_no_hashs_length_stops_no_log_and_is_named(cast: Cast, clock: Clock) -> None:
+    some_days(cast, clock)
+    log = unit_log(cast)
+    with cast.context.database.reading() as work:
+        one = work.scalar(
+            text("SELECT leaf_hash FROM event WHERE unit_id = :unit"), {"unit": log.key}
+        )
+    assert one
+    alter(
+        cast.context,
+        "UPDATE event SET leaf_hash = :short WHERE leaf_hash = :one",
+        short=one[:31],
+        one=one,
+    )
+    clock.move(days=1)
+
+    published = publish(cast.context)
+
+    assert published.days
+    assert batches(cast, log.key)[-1][1] == 7
+    assert batches(cast, cast.unit("satker-2").id) == [(MONDAY, 1)]
+    first = verify(cast.context).first
+    assert first is not None
+    assert first.log == log.origin

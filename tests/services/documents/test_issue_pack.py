@@ -17,12 +17,14 @@ from tests.logged import alter, table
 from tests.packs import payload_of
 from tests.reports import Reported, report
 from wbs.domain.case import Outcome, Stage
+from wbs.domain.deadline import ONE_DAY
 from wbs.domain.errors import NotFound, Tampered, Unavailable
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.pack import issued, pack_pieces, pack_signer
 from wbs.evidence.verify.finding import Check, Finding
 from wbs.evidence.verify.pack import examine
+from wbs.services import daily_work
 from wbs.services.accountability.publish import publish
 from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
@@ -214,6 +216,23 @@ class TestTheNextPack:
             *(2, 3),
         )
 
+    def test_whoever_sees_ends_of_months_alone_is_told_no_number_of_another_day(
+        self, cast: Cast, clock: Clock, worked: tuple[Reported, Reported], take: Take
+    ) -> None:
+        clock.move(days=9)
+        take(Wish("satker-1", AUGUST, cast.context.today()))
+        enter_case(cast.context, cast.budi, came_on=cast.context.today() - ONE_DAY)
+        clock.move(days=30)
+        month_end = Wish("satker-1", AUGUST, date(2026, 8, 31))
+
+        def told(username: str) -> list[date]:
+            officer = cast.people[username].actor.officer
+            found = prepare_pack(cast.context, officer, month_end)
+            return [correction.as_of for correction in found.export.corrections]
+
+        assert told("fajar") == []
+        assert told("budi") == [date(2026, 8, 13)]
+
     def test_where_nothing_changed_nothing_is_corrected(
         self, cast: Cast, worked: tuple[Reported, Reported], take: Take
     ) -> None:
@@ -336,6 +355,24 @@ class TestTheReporter:
             assert leaf is not None
             told = leaf_hash(commitment(leaf.open_salt, leaf.open_line), leaf.closed_commitment)
             verify_inclusion(told, leaf.position, head.size, event.proof, head.root)
+
+    def test_what_was_written_after_a_pack_says_nothing_of_how_that_pack_counted(
+        self, cast: Cast, clock: Clock, take: Take
+    ) -> None:
+        """The house was shut: that the verification ran out was noted days later, and a pack went out before."""
+        reported = report(cast.context, kind=Kind.COMPLAINT)
+        clock.move(days=8)
+        pack = take()
+        numbers = json.loads(payload_of(pack)["statistik.json"])["tindak_lanjut"]["complaint"]
+        daily_work.run(cast.context)
+        move_case(cast.context, cast.budi.actor, reported.case_id, Stage.REVIEW, Words())
+        close_case(cast.context, cast.budi.actor, reported.case_id, Outcome.RESOLVED, None, GROUNDS)
+        clock.move(days=1)
+
+        (counted,) = counted_in(cast.context, reported.case_id)
+
+        assert numbers["harus"] == 0
+        assert (counted.is_harus, counted.is_selesai, counted.is_apart) == (False, False, False)
 
     def test_of_another_case_s_pack_there_is_no_proof(
         self, cast: Cast, worked: tuple[Reported, Reported], take: Take

@@ -247,5 +247,6 @@ def test_the_reopening_form_offers_what_the_reporter_wrote(cast: Cast, enter: En
     last = open_case(cast.context, cast.budi.actor, reported.case_id).opened.messages[-1]
     assert last.content.rests_on == (number,)
     assert f'href="#pesan-{number}"' in look(browser, reported.case_id)
-    bad = browser.post(path, {"stage": "review", "grounds": "x", "rests_on": "satu"})
-    assert bad.status_code == 422
+    for typed in ("satu", "9" * 5000):
+        bad = browser.post(path, {"stage": "review", "grounds": "x", "rests_on": typed})
+        assert bad.status_code == 422

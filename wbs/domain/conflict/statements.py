@@ -16,6 +16,7 @@ from wbs.domain.errors import Invalid, InvalidForm, Problem
 STATEMENT_ROW = "A.1.V.v.c"
 FIRST_YEAR = 2000
 MOST = 100_000  # employees of one unit
+DIGITS = 20
 NAME, NUMBER, STATED = "nama", "nip", "menyatakan"
 ANSWERS = {"ya": True, "sudah": True, "y": True, "1": True, "tidak": False, "belum": False} | {
     "t": False,
@@ -66,7 +67,8 @@ def read_number(text: str) -> int | None:
     plain = text.strip().replace(".", "")
     if not plain:
         return None
-    if not (plain.isascii() and plain.isdigit()) or int(plain) > MOST:
+    # Python reads no number of thousands of digits.
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > DIGITS or int(plain) > MOST:
         raise Invalid("stated", "not_a_number")
     return int(plain)
 

@@ -16,6 +16,7 @@ from wbs.domain.form import Reason
 from wbs.domain.span import ReportingPeriod
 
 MOST = 100_000
+DIGITS = 20
 WHOLE, DONE, OPEN = "whole", "done", "still_open"
 PARTS = ("part_1", "part_2", "part_3")
 
@@ -116,6 +117,7 @@ def _number(name: str, text: str) -> int:
     plain = text.strip().replace(".", "")
     if not plain:
         raise Invalid(name, Reason.REQUIRED)
-    if not (plain.isascii() and plain.isdigit()) or int(plain) > MOST:
+    # Python reads no number of thousands of digits.
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > DIGITS or int(plain) > MOST:
         raise Invalid(name, "not_a_count")
     return int(plain)

@@ -12,7 +12,7 @@ from pathlib import Path
 from stat import S_IFMT, S_ISREG
 from types import TracebackType
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as BrokenStream
 
 PIECE = 1 << 16
@@ -20,6 +20,7 @@ MOST_HELD = 64 << 20  # of one file that is read whole
 MOST_ENTRIES = 100_000
 LONGEST_LINE = 4096
 ENCRYPTED = 0x1
+PACKINGS = frozenset({ZIP_STORED, ZIP_DEFLATED})  # what every program that reads zips can unpack
 _TROUBLES = (BadZipFile, BrokenStream, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
@@ -156,4 +157,6 @@ def _checked(entry: ZipInfo) -> tuple[str, str]:
         raise NoPack("zip memuat nama berkas yang tidak boleh ada")
     if entry.is_dir() or (S_IFMT(mode) and not S_ISREG(mode)) or entry.flag_bits & ENCRYPTED:
         raise NoPack(f"{entry.filename} bukan berkas biasa")
+    if entry.compress_type not in PACKINGS:
+        raise NoPack(f"{entry.filename} dimampatkan dengan cara lain")
     return parts[0], "/".join(parts[1:])

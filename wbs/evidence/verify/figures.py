@@ -4,16 +4,19 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from wbs.domain.errors import Invalid
 from wbs.domain.figures import Dimension, Question
 from wbs.domain.kinds import Channel, Kind
 from wbs.domain.recount import BadEntry, Ledger, received_by_channel, recount
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.statistics import of_histories
-from wbs.evidence.verify.archive import Archive, NoPack
+from wbs.evidence.verify.archive import Archive
 from wbs.evidence.verify.description import Description
 from wbs.evidence.verify.finding import Finding, fails, holds, undecided
+from wbs.evidence.verify.strict_json import read_json
 
-STATISTICS = "data/statistik.json"
+PAYLOAD = "data/"
+STATISTICS = f"{PAYLOAD}statistik.json"
 # Words for people; a later version may have others.
 LABELS = frozenset({"label"})
 BREAKDOWNS = "rincian"
@@ -23,7 +26,8 @@ def check_figures(
     archive: Archive, told: Description, ledgers: Sequence[Ledger]
 ) -> Iterator[Finding]:
     """One finding for each part of `statistik.json`."""
-    given = _read(archive)
+    given = read_json(archive, STATISTICS)
+    yield _beside(archive)
     question = Question(frozenset(told.units), told.period, told.as_of)
     yield from _same_question(given, told)
     try:
@@ -32,7 +36,7 @@ def check_figures(
     except BadEntry as error:
         yield fails("ledger", told.unit, f"buku besar tidak dapat dihitung: {error}")
         return
-    if not told.is_recounted:
+    if not told.is_recountable:
         said = "buku besar hanya memuat bulan; angka per tanggal di tengah bulan diambil dari basis data"
         yield from (undecided("figure", name, said) for name in counted)
         yield from _not_counted(given, set(counted))
@@ -42,16 +46,6 @@ def check_figures(
     yield from _compared("lke", _sheet_numbers(counted), _said_of_sheet(given))
     yield from _by_channel(given, channels)
     yield from _not_counted(given, set(counted))
-
-
-def _read(archive: Archive) -> dict[str, Any]:
-    try:
-        given = json.loads(archive.content(STATISTICS))
-    except (ValueError, RecursionError):
-        raise NoPack("statistik.json tidak dapat dibaca") from None
-    if not isinstance(given, dict):
-        raise NoPack("statistik.json tidak dapat dibaca")
-    return given
 
 
 def _same_question(given: Mapping[str, Any], told: Description) -> Iterator[Finding]:
@@ -65,16 +59,21 @@ def _same_question(given: Mapping[str, Any], told: Description) -> Iterator[Find
     )
     if said != (told.unit, scope, told.period.code, told.as_of.isoformat()):
         yield fails("question", STATISTICS, "unit, periode, atau tanggal berbeda dari pack.json")
+    if sorted(map(str, _covered(given))) != sorted(told.units):
+        yield fails("question", STATISTICS, "unit tercakup bukan yang log-nya disertakan")
 
 
 def _units(given: Mapping[str, Any], told: Description) -> dict[str, str]:
     """The units in the order of the file; they are known by their slugs."""
-    listed = given.get("unit_tercakup")
-    slugs = (
-        [u.get("kode") for u in listed if isinstance(u, dict)] if isinstance(listed, list) else []
-    )
+    slugs = _covered(given)
     order = slugs if sorted(map(str, slugs)) == sorted(told.units) else told.units
     return {str(slug): str(slug) for slug in order}
+
+
+def _covered(given: Mapping[str, Any]) -> list[Any]:
+    listed = given.get("unit_tercakup")
+    each = listed if isinstance(listed, list) else []
+    return [unit.get("kode") if isinstance(unit, dict) else None for unit in each]
 
 
 def _compared(name: str, counted: Any, given: Any) -> Iterator[Finding]:
@@ -157,7 +156,7 @@ def _by_channel(
                 for channel, n in row["nilai"].items()
                 if n != _received(counted, breakdown["jenis"], row["periode"], channel)
             ]
-        except (KeyError, TypeError, AttributeError, ValueError):
+        except (KeyError, TypeError, AttributeError, ValueError, Invalid):
             wrong = ["baris yang tidak dapat dibaca"]
         if wrong:
             yield fails("figure", name, f"berbeda dari buku besar: {', '.join(wrong)}")
@@ -181,3 +180,11 @@ def _not_counted(given: Mapping[str, Any], counted: set[str]) -> Iterator[Findin
             yield undecided(
                 "figure", name, "diambil dari basis data dan dokumen, tidak dari buku besar"
             )
+
+
+def _beside(archive: Archive) -> Finding:
+    """Tables and papers say the same figures for people; nobody has compared them."""
+    top = (path.removeprefix(PAYLOAD) for path in archive.paths if path.startswith(PAYLOAD))
+    names = sorted(name for name in top if "/" not in name and PAYLOAD + name != STATISTICS)
+    said = "tidak dibandingkan; yang dihitung ulang hanya statistik.json"
+    return undecided("figure", PAYLOAD, f"{', '.join(names)}: {said}")

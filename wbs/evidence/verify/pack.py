@@ -11,7 +11,9 @@ from wbs.evidence.verify.bag import check_bag, check_signatures, signing_key
 from wbs.evidence.verify.description import Description, read_description
 from wbs.evidence.verify.figures import check_figures
 from wbs.evidence.verify.finding import Finding, fails, holds, undecided
+from wbs.evidence.verify.keys import NAMELESS
 from wbs.evidence.verify.logs import check_ledger, check_log
+from wbs.evidence.verify.question import check_question
 from wbs.tlog.checkpoint import BadCheckpoint, read_checkpoint
 from wbs.tlog.note import BadNote, PublicKey, read
 
@@ -29,8 +31,11 @@ def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Findi
     """
     with OpenedArchive(file) as archive:
         told = read_description(archive)
-        found = [*check_bag(archive), *check_signatures(archive, keys)]
-        found += _logs_and_figures(archive, told, _with_its_own(archive, told, keys))
+        # Of the keys somebody keeps, each speaks for its own instance; in OpenSSH's form, for any.
+        known = [key for key in keys if key.name in {NAMELESS, told.log_name}]
+        found = [*check_question(archive, told), *check_bag(archive)]
+        found += check_signatures(archive, known)
+        found += _logs_and_figures(archive, told, _with_its_own(archive, told, known))
     if previous is not None:
         found += _against_previous(told, previous)
     elif told.before is not None:
@@ -41,7 +46,10 @@ def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Findi
 
 def _with_its_own(archive: Archive, told: Description, known: Keys) -> list[PublicKey]:
     own = signing_key(archive)
-    return [*known, *([PublicKey(told.log_name, own)] if own else [])]
+    try:
+        return [*known, *([PublicKey(told.log_name, own)] if own else [])]
+    except BadNote:
+        raise NoPack("log/pack.json menyebut instansi yang tidak mungkin bernama begitu") from None
 
 
 def _logs_and_figures(archive: Archive, told: Description, keys: Keys) -> Iterator[Finding]:

@@ -69,10 +69,15 @@ def append_batch(work: Work, log: str, day: date, leaves: Iterable[bytes]) -> Ba
 
 
 def _integrate(log: str, until: date, work: Work) -> int:
-    """What waits up to that day, a batch for each day. What stands in a closed day stays out: `verify` names it."""
+    """What waits up to that day, a batch for each day. What stands in a closed day stays out: `verify` names it.
+
+    Security: so does what is no hash, which only who writes past the services can put there; it must not keep
+    the days of every log from being closed.
+    """
     last = log_tree.last_batch(work, log)
     since = max(last.day if last else date.min, first_open_day(work))
-    found = sorted(log_rows.waiting(work, log, since, until))
+    waiting = log_rows.waiting(work, log, since, until)
+    found = sorted(each for each in waiting if len(each[1]) == tree.HASH_BYTES)
     for day, leaves in groupby(found, key=lambda pair: pair[0]):
         append_batch(work, log, day, (leaf_hash for _, leaf_hash in leaves))
     return len(found)

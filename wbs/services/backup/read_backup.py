@@ -94,6 +94,8 @@ def stones_of(content: bytes) -> Iterator[Stone]:
     try:
         for line in content.splitlines():
             case_id, log_id, day = json.loads(line)
+            if not (isinstance(case_id, str) and isinstance(log_id, str)):
+                raise TypeError("no ids")
             date.fromisoformat(day)
             yield case_id, log_id, day
     except (ValueError, TypeError) as error:

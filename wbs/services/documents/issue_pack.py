@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from wbs.domain.access import exportable_units
 from wbs.domain.accountability import Log, unit_log
 from wbs.domain.errors import Unavailable
 from wbs.domain.evidence_document import PackDocuments
@@ -28,6 +29,7 @@ from wbs.domain.evidence_pack import (
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import Question
 from wbs.domain.officer import Officer
+from wbs.domain.span import last_month_end
 from wbs.domain.unit import Unit
 from wbs.services.accountability.integrate import integrate_until
 from wbs.services.accountability.trees import consistency, opened_leaves, signed_tree, tree_on
@@ -39,6 +41,7 @@ from wbs.services.evaluation.sheet import evaluated
 from wbs.store import figures as figure_rows
 from wbs.store import packs
 from wbs.store.database import Conflict, Work
+from wbs.store.units import all_units
 from wbs.tlog.note import Signer
 
 
@@ -75,7 +78,7 @@ def prepare_pack(
     documents = packed_documents(context, by, export) if with_documents else PackDocuments()
     with context.database.reading() as work:
         made = packs.packs_of(work, {export.unit.id})
-        corrected = _corrections(work, made, _scope(export))
+        corrected = _corrections(work, _visible(work, by, export, made), _scope(export))
     logs = _logs(context, export, pack_before(made, _scope(export), full=export.is_full))
     if logs.is_recounted:
         verify_recount(export, logs.units)
@@ -126,6 +129,28 @@ def record_pack(context: Context, prepared: PreparedPack, digest: str) -> None:
                 packs.add_pack(work, pack, {u.slug: u.id for u in export.units}, signed)
     except Conflict:
         return  # somebody took the same pack at the same moment
+
+
+def _visible(
+    work: Work, by: Officer | None, export: FigureExport, made: Sequence[IssuedPack]
+) -> tuple[IssuedPack, ...]:
+    """Of the packs those whose numbers *by* may be told.
+
+    Security: whoever sees ends of months alone is told no number of another day because somebody took a pack
+    that day, nor of units that were among those of a pack and are not theirs to see.
+    """
+    if by is None:
+        return tuple(made)
+    tree = all_units(work)
+    on_any_day, listed = (
+        {tree[unit_id].slug for unit_id in exportable_units(by, tree, on_any_day=any_day)}
+        for any_day in (True, False)
+    )
+    return tuple(
+        pack
+        for pack in made
+        if {*pack.heads} <= (listed if pack.as_of == last_month_end(pack.as_of) else on_any_day)
+    )
 
 
 def _corrections(

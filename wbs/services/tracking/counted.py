@@ -38,20 +38,22 @@ class Counted:
 
 
 def counted_in(context: Context, case_id: str) -> tuple[Counted, ...]:
-    """Every pack whose ledger holds the case, the newest first; none before the case is closed."""
+    """Every pack whose ledger holds the case, the newest first; none before the case is closed.
+
+    Of each pack goes what its ledger tells: what was written down after it, it did not count.
+    """
     with context.database.reading() as work:
         case = reporter.case_by_id(work, case_id)
         if case is None or case.is_open:
             return ()
         events = ledger.events_of(work, case.log_id)
-        places = _places(work, case.counting_unit_id, case.log_id)
+        placed = _placed(work, case.counting_unit_id, case.log_id, events)
         unit = all_units(work)[case.counting_unit_id]
         made = packs.packs_with(work, unit.id)
-    history = _history(events)
     return tuple(
-        _counted(history, pack, unit, checkpoint)
+        _counted(_history(known), pack, unit, checkpoint)
         for pack, checkpoint in made
-        if places and pack.heads[unit.slug].size > min(places)
+        if (known := [event for event, place in placed if place < pack.heads[unit.slug].size])
     )
 
 
@@ -71,9 +73,17 @@ def prove(
     return found, tuple(each for each in leaves if each.leaf is not None)
 
 
-def _places(work: Work, unit_id: str, log_id: str) -> list[int]:
+def _placed(
+    work: Work, unit_id: str, log_id: str, events: Sequence[Event]
+) -> list[tuple[Event, int]]:
+    """The case's events that stand in the log, in order, each with its place: a pack counted those in its tree."""
     hashes = [leaf.leaf_hash for leaf in log_rows.leaves_of_case(work, log_id)]
-    return list(log_tree.positions(work, unit_id, hashes).values())
+    places = log_tree.positions(work, unit_id, hashes)
+    return [
+        (event, places[leaf_hash])
+        for event, leaf_hash in zip(events, hashes, strict=False)  # none where its tally is gone
+        if leaf_hash in places
+    ]
 
 
 def _counted(history: History, pack: IssuedPack, unit: Unit, checkpoint: bytes) -> Counted:

@@ -44,8 +44,11 @@ class ArchiveWriter:
         """A member of the next *size* bytes of *source*.
 
         Raises:
+            ValueError: nobody could read the backup: `members` takes no such name.
             OSError: the source ended early, or the disk is full.
         """
+        if not _NAME.match(name):
+            raise ValueError(f"no member of a backup: {name}")
         digest = hashlib.sha256()
         self._write(name, _Hashing(source, digest), size)
         self._lines.write(_line(digest.hexdigest(), name))

@@ -41,11 +41,12 @@ def load(connection: Connection, metadata: MetaData, table_name: str, piece: byt
     if table is None or table_name in LEFT_OUT:
         raise Tampered("a backup has rows of a table that its revision does not have")
     columns, rows = _read(piece)
-    if not set(columns) <= {column.name for column in table.columns}:
+    key = {column.name for column in table.primary_key.columns}
+    if not key <= set(columns) <= {column.name for column in table.columns}:
         raise Tampered("a backup has columns that its revision does not have")
-    named = [dict(zip(columns, row, strict=True)) for row in rows]
-    later = _cut_loops(table, named)
     try:
+        named = [dict(zip(columns, row, strict=True)) for row in rows]
+        later = _cut_loops(table, named)
         for at in range(0, len(named), ROWS_AT_ONCE):
             connection.execute(table.insert(), named[at : at + ROWS_AT_ONCE])
     except (Conflict, SQLAlchemyError, ValueError, TypeError) as error:
@@ -92,6 +93,8 @@ def _written(value: Any) -> Any:
 def _read(piece: bytes) -> tuple[list[str], list[list[Any]]]:
     try:
         columns, *rows = (json.loads(line) for line in piece.splitlines())
+        if not all(isinstance(column, str) for column in columns):
+            raise ValueError("no names of columns")
         return columns, [[_value(value) for value in row] for row in rows]
     except (ValueError, KeyError, TypeError) as error:
         raise Tampered("rows of a backup cannot be read") from error

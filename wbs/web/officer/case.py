@@ -22,6 +22,7 @@ from wbs.web.officer.problems import answer
 from wbs.web.shell import context
 
 bp = Blueprint("case", __name__)
+DIGITS = 20
 Word = TypeVar("Word", bound=Enum)
 
 
@@ -87,7 +88,8 @@ def _numbers(texts: list[str]) -> tuple[int, ...]:
     Raises:
         Invalid: one is no number.
     """
-    if not all(text.isascii() and text.isdigit() for text in texts):
+    # Python reads no number of thousands of digits.
+    if not all(text.isascii() and text.isdigit() and len(text) <= DIGITS for text in texts):
         raise Invalid("rests_on", "unknown")
     return tuple(dict.fromkeys(int(text) for text in texts))
 
