@@ -107,7 +107,7 @@ def test_killed_at_any_write_the_logs_fit_and_the_next_run_ends_it(
                 publish(context)
         except Killed:
             context.database.close()  # whoever comes next opens connections of their own
-            gc.collect()  # and what the killed one held is gone with it, as with a process
+        gc.collect()  # what the killed one held is gone with it, as with a process
         if fuse.left > 0:
             break
         half = verify(context)
