@@ -5,10 +5,12 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from tests.cast import Cast, build_cast
@@ -16,6 +18,7 @@ from tests.conftest import Clock
 from tests.documents import CONTENT, TITLE, filed
 from tests.exports import disclosed_histories, golden_histories
 from tests.histories import store_histories
+from tests.monev import held
 from tests.packs import opened_zip, payload_of, tampered
 from wbs.bootstrap import bring_up_to_date, build_context, open_house
 from wbs.cli.main import run
@@ -530,3 +533,30 @@ def test_a_sheet_that_cannot_be_printed_is_told(
     assert terminal.sheet(unit=unit, period=period) == code
 
     assert terminal.said()[1].startswith("wbs: error: ")
+
+
+def test_a_recorded_meeting_is_no_gap_on_the_command_line_and_in_the_workbook(
+    people: Cast, called: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    held(people, quarter="2025-Q3", held_on="2025-10-02")
+    asked = ("--unit", "satker-1", "--period", "2025")
+
+    def gaps(*day: str) -> list[str]:
+        code, out, _ = called("evidence", "sheet", *asked, *day, "--json")
+        assert code == 0
+        rows = {row["code"]: row for row in json.loads(out)["rows"]}
+        return [told for told in rows["A.1.V.iii.c"]["missing"] if "monev" in told]
+
+    assert gaps() == [f"Triwulan {n} 2025: tidak ada monev." for n in ("I", "II", "IV")]
+    before = gaps("--as-of", "2025-10-01")
+    assert before == [f"Triwulan {n} 2025: tidak ada monev." for n in ("I", "II", "III")]
+    code, *_ = called("evidence", "export", *asked, "--out", str(tmp_path / "pack"))
+    assert code == 0
+    made = payload_of((tmp_path / "pack").read_bytes())
+    workbook = CalamineWorkbook.from_filelike(BytesIO(made["lke.xlsx"]))
+    rows = workbook.get_sheet_by_name("LKE").to_python()
+    (line,) = [row for row in rows if row[0] == "A.1.V.iii.c"]
+    assert "Triwulan I 2025; Triwulan II 2025; Triwulan IV 2025" in line
+    regular = json.loads(made["statistik.json"])["monev"]["keteraturan"]
+    (complaints,) = [each for each in regular if each["jenis"] == "complaint"]
+    assert complaints["mendukung"] == "B"

@@ -50,15 +50,19 @@ HINTS = {
 FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+PERIOD = click.option(
+    "--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026."
+)
+AS_OF = click.option(
+    "--as-of",
+    metavar="DAY",
+    default="",
+    help="Seen from this day: the period's end, else today.",
+)
 QUESTION = (
     click.option("--unit", required=True, metavar="SLUG", help="Whose figures."),
-    click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026."),
-    click.option(
-        "--as-of",
-        metavar="DAY",
-        default="",
-        help="Seen from this day: the period's end, else today.",
-    ),
+    PERIOD,
+    AS_OF,
     click.option("--subtree", is_flag=True, help="The unit and all units below it together."),
 )
 
@@ -149,13 +153,14 @@ def gratification(
 
 @evidence.command("sheet")
 @click.option("--unit", required=True, metavar="SLUG", help="Whose evaluation sheet.")
-@click.option("--period", required=True, metavar="P", help="2026-07, 2026-Q3, 2026-S1 or 2026.")
+@PERIOD
+@AS_OF
 @json_option
 @data_option
 @click.pass_obj
-def sheet(place: Place, unit: str, period: str, as_json: bool) -> None:
+def sheet(place: Place, unit: str, period: str, as_of: str, as_json: bool) -> None:
     """Print each row of a unit's evaluation sheet: what can be shown, what lacks, what people answered."""
-    found = _figures(place.open().context, unit, period, "", subtree=False)
+    found = _figures(place.open().context, unit, period, as_of, subtree=False)
     if as_json:
         say_json(_asked(found) | {"rows": [evaluated_as_dict(row) for row in found.evaluation]})
         return
