@@ -47,6 +47,17 @@ def packs_of(work: Work, unit_ids: Collection[str]) -> tuple[IssuedPack, ...]:
     )
 
 
+def public_hashes(work: Work, most: int) -> tuple[tuple[str, PackScope, str], ...]:
+    """Unit, scope and hash of the packs that units took, by the newest period: so many of them."""
+    columns = (_PACK.unit_id, _PACK.with_subtree, _PACK.period, _PACK.digest)
+    query = select(*columns).where(_PACK.is_full.is_(False))
+    rows = work.execute(query.order_by(_PACK.period.desc(), _PACK.digest).limit(most))
+    return tuple(
+        (unit_id, PackScope(unit_id, with_subtree, ReportingPeriod.parse(period)), digest)
+        for unit_id, with_subtree, period, digest in rows
+    )
+
+
 def add_pack(
     work: Work, pack: IssuedPack, unit_ids: Mapping[str, str], signed: Mapping[str, bytes]
 ) -> None:

@@ -323,7 +323,18 @@ def test_who_sees_packs_sees_those_of_their_units(
 
     assert seen("budi") == seen("fajar") == seen("dewi") == ["satker-1"]
     assert seen("citra") == seen("gita") == seen("ratna") == []
-    assert [unit.slug for unit, _ in public_packs(cast.context)] == ["satker-1"]
+    assert [pack.unit.slug for pack in public_packs(cast.context)] == ["satker-1"]
+
+
+def test_that_the_inspectorate_took_a_pack_is_told_to_nobody_else(
+    cast: Cast, worked: tuple[Reported, Reported], take: Take
+) -> None:
+    take(username="dewi")
+
+    assert list_packs(cast.context, cast.budi.actor) == ()
+    assert list_packs(cast.context, cast.fajar.actor) == ()
+    assert len(list_packs(cast.context, cast.dewi.actor)) == 1
+    assert public_packs(cast.context) == ()
 
 
 class TestTheReporter:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from wbs.domain.access import Permission, may
+from wbs.domain.access import Permission, may, sees_every_cell
 from wbs.domain.errors import NotFound
 from wbs.domain.evidence_document import DocumentKind, EvidenceDocument, NewDocument
-from wbs.domain.evidence_pack import IssuedPack
+from wbs.domain.evidence_pack import IssuedPack, PackScope
 from wbs.domain.unit import Unit
 from wbs.services.actor import Actor
 from wbs.services.context import Context
@@ -17,6 +17,7 @@ from wbs.store.units import all_units
 
 REPORT_ROW = "A.2.V.ii.a"  # the row of the evaluation sheet whose numbers the report begins with
 SHOWN_OF_HASH = 16
+MOST_SHOWN = 500
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,28 @@ class ListedPack:
     takes_copy: bool
 
 
+@dataclass(frozen=True)
+class PublicPack:
+    """A pack as anybody may know of it."""
+
+    unit: Unit
+    scope: PackScope
+    digest: str
+
+
 def list_packs(context: Context, actor: Actor) -> tuple[ListedPack, ...]:
-    """Every pack of the units whose figures the officer may export, the newest first."""
+    """Every pack of the units whose figures the officer may export, the newest first.
+
+    Security: packs that hold every cell are listed to whoever sees every cell, and to nobody else.
+    """
     units = {unit.id: unit for unit in reach(context, actor.officer).units}
     with context.database.reading() as work:
         made = packs.packs_of(work, units.keys())
     own = actor.officer.unit_id if may(actor.officer, Permission.FILE_EVIDENCE) else None
     return tuple(
-        ListedPack(pack, units[pack.scope.unit_id], pack.scope.unit_id == own) for pack in made
+        ListedPack(pack, units[pack.scope.unit_id], pack.scope.unit_id == own)
+        for pack in made
+        if not pack.is_full or sees_every_cell(actor.officer)
     )
 
 
@@ -76,8 +91,13 @@ def file_signed_copy(
     return document
 
 
-def public_packs(context: Context) -> tuple[tuple[Unit, IssuedPack], ...]:
-    """Every pack by its unit, the newest first: that it was made, and its hash, are public; the pack is not."""
+def public_packs(context: Context) -> tuple[PublicPack, ...]:
+    """The packs that units took, by unit, period and hash; neither when nor as of which day.
+
+    Security: those of the inspectorate, which hold every cell, are not among them: that it took one would
+    tell the head of the unit that somebody looks.
+    """
     with context.database.reading() as work:
         tree = all_units(work)
-        return tuple((tree[p.scope.unit_id], p) for p in packs.packs_of(work, tree.keys()))
+        found = packs.public_hashes(work, MOST_SHOWN)
+    return tuple(PublicPack(tree[unit_id], scope, digest) for unit_id, scope, digest in found)

@@ -11,11 +11,21 @@ from wbs.domain.errors import Expired
 from wbs.services.accountability.trees import ProvenLeaf
 from wbs.services.tracking.counted import Counted, prove
 from wbs.services.tracking.track_case import resume
-from wbs.web.reporter.tracking_acts import ask, problems_of_request, session_token
+from wbs.web.limits import LimitReached, spend
+from wbs.web.reporter import sentences
+from wbs.web.reporter.tracking_acts import (
+    ask,
+    case_answer,
+    problems_of_request,
+    session_token,
+    slowed,
+)
+from wbs.web.reporter.tracking_page import Typed
 from wbs.web.shell import context
 
 bp = Blueprint("counted", __name__)
 ACT = "hitungan"
+FILE = "catatan.json"  # a name that says nothing on somebody's disk
 FORMAT = "wbs-counted/1"
 
 
@@ -28,12 +38,17 @@ def proof() -> ResponseReturnValue:
         return ask(410, ended=True)
     if problems_of_request(tracking, ACT):
         return ask(400)
+    try:
+        spend("drafts")
+    except LimitReached as limit:
+        typed = Typed(problems={ACT: sentences.of_limit(limit.retry_after)}, act=ACT)
+        return slowed(case_answer(tracking, typed, 429), limit)
     found = prove(context(), tracking.case_id, request.form.get("pack", ""))
     if found is None:
         return ask(404)
     answer: Response = make_response(json.dumps(_as_json(*found), indent=1))
     answer.content_type = "application/json"
-    answer.headers["Content-Disposition"] = 'attachment; filename="bukti.json"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
     return answer
 
 

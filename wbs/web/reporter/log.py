@@ -8,7 +8,6 @@ from wbs.services.accountability.public_log import public_log
 from wbs.services.documents.issued_packs import public_packs
 from wbs.web.periods import period_name
 from wbs.web.shell import context
-from wbs.web.words import day
 
 bp = Blueprint("log", __name__)
 
@@ -23,8 +22,6 @@ class PackLine:
     unit: str
     with_subtree: bool
     period: str
-    as_of: str
-    issued: str
     digest: tuple[str, ...]
 
 
@@ -39,14 +36,12 @@ def packs() -> str:
     """Which evidence packs were issued, by their hashes; the packs themselves are for assessors."""
     lines = [
         PackLine(
-            unit.name,
+            pack.unit.name,
             pack.scope.with_subtree,
             period_name(pack.scope.period),
-            day(pack.as_of),
-            day(pack.issued_on),
             tuple(pack.digest[at : at + PIECE] for at in range(0, len(pack.digest), PIECE)),
         )
-        for unit, pack in public_packs(context())
+        for pack in public_packs(context())
     ]
     return render_template("reporter/packs.html", lines=lines)
 
