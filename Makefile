@@ -106,6 +106,8 @@ venv-package:
 
 chromium:
 	@command -v chromium >/dev/null || { $(call debian,chromium); }
+	@command -v ssh-keygen >/dev/null || { $(call debian,openssh-client); }
+	@command -v openssl >/dev/null || { $(call debian,openssl); }
 
 # A Debian package: installed where we may, else the one command that does it.
 define debian
