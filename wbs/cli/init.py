@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from contextlib import closing
 from typing import Any
 
 import click
@@ -80,12 +81,15 @@ def init(
         told = f" (sections and keys added: {', '.join(added)})" if added else told
         say(f"settings: {data_dir / SETTINGS_FILE}{told}")
         say("database: up to date")
-    if agency(house.context).officers:
-        return
-    _make_root(house.context, instance_name)
-    first = create_first_administrator(house.context, administrator, administrator_name, ROOT_UNIT)
-    asked = inspectors or (() if as_json else _ask())
-    _say(house, {administrator: first, **_invite(house.context, asked)}, as_json)
+    with closing(house.context.database):
+        if agency(house.context).officers:
+            return
+        _make_root(house.context, instance_name)
+        first = create_first_administrator(
+            house.context, administrator, administrator_name, ROOT_UNIT
+        )
+        asked = inspectors or (() if as_json else _ask())
+        _say(house, {administrator: first, **_invite(house.context, asked)}, as_json)
 
 
 def _keyless(settings: Settings) -> tuple[str, ...]:
