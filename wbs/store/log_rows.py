@@ -85,6 +85,27 @@ def leaves_between(work: Work, log: str, first: int, size: int) -> Iterator[Kept
                 yield KeptLeaf(position, leaf_hash, None, None)
 
 
+def lines_between(work: Work, log: str, first: int, size: int) -> list[tuple[int, Lines | None]]:
+    """The lines of the leaves from position *first* to the last before *size*, in order; None where the row is gone.
+
+    The same leaves as `leaves_between`, without what the columns beside the lines say.
+    """
+    row = _row_of(log)
+    rows_of_leaves = plain.table_of(LogLeafRow).outerjoin(
+        plain.table_of(CustodyRow if log == CUSTODY else EventRow), row.leaf_hash == _LEAF.leaf_hash
+    )
+    query = (
+        select(_LEAF.position, *(row[name] for name in LINES))
+        .select_from(rows_of_leaves)
+        .where(_LEAF.log == log, _LEAF.position >= first, _LEAF.position < size)
+        .order_by(_LEAF.position)
+    )
+    return [
+        (position, None if lines[-1] is None else Lines(*lines))
+        for position, *lines in work.execute(query)
+    ]
+
+
 def leaves_of_case(work: Work, log_id: str) -> list[Lines]:
     """The leaves of a case's events, by the name it has in its log, in order."""
     query = select(*(_EVENT[name] for name in LINES)).where(_EVENT.log_id == log_id)

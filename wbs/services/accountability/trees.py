@@ -153,11 +153,11 @@ def opened_leaves(context: Context, log: Log, size: int) -> Iterator[OpenedLeaf]
     """
     for first in range(0, size, PORTION):
         with context.database.reading() as work:
-            found = list(log_rows.leaves_between(work, log.key, first, min(first + PORTION, size)))
-        for place, kept in enumerate(found, first):
-            if kept.lines is None or kept.position != place:
+            found = log_rows.lines_between(work, log.key, first, min(first + PORTION, size))
+        for place, (position, lines) in enumerate(found, first):
+            if lines is None or position != place:
                 raise Tampered("an event of the log is gone")
-            yield _opened(place, kept.lines)
+            yield _opened(place, lines)
 
 
 def leaves_of_case(context: Context, log_id: str, found: TreeOfDay) -> tuple[ProvenLeaf, ...]:
