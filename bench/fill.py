@@ -11,7 +11,7 @@ from sqlalchemy import insert
 from tests.cast import Cast
 from wbs.domain.kinds import DeskKind
 from wbs.services.context import Context
-from wbs.store.schema_cases import CaseRow, RecordRow
+from wbs.store.schema.cases import CaseRow, RecordRow
 
 BATCH = 5_000
 CLOSED_LAST, FIRST_DAY = date(9999, 12, 31), date(1970, 1, 1)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bench.timing import line, milliseconds
 from wbs.services.accountability.integrate import append_batch
-from wbs.store import log_tree, migrate
+from wbs.store import migrate
 from wbs.store.database import Database, open_database
+from wbs.store.log import log_tree
 from wbs.tlog import tree
 
 SMALL, SIZES = 10_000, (100_000, 1_000_000)

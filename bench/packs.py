@@ -21,7 +21,7 @@ from wbs.domain.event import Act
 from wbs.domain.history import CountedSpan, History, Step
 from wbs.domain.kinds import Anonymity, Channel, Kind
 from wbs.services.context import Context
-from wbs.store.schema_ledger import EventRow
+from wbs.store.schema.ledger import EventRow
 
 CASES = 100_000
 DIGEST_BYTES = 32

@@ -20,8 +20,8 @@ from wbs.services.cases.case_summary import sealed_summary
 from wbs.services.cases.search_cases import PORTION, search_cases
 from wbs.services.context import Context
 from wbs.services.keys.case_boxes import sealed_to_desk
-from wbs.store.schema_cases import CaseKeyBoxRow, CaseRow
-from wbs.store.schema_casework import SummaryRow
+from wbs.store.schema.cases import CaseKeyBoxRow, CaseRow
+from wbs.store.schema.casework import SummaryRow
 
 TIMES = 5
 

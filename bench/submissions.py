@@ -12,7 +12,7 @@ from bench.server import Server
 from bench.timing import line, together
 from tests.stories.installation import Installation
 from tests.stories.navigators import REPORT
-from wbs.store.schema_cases import CaseRow
+from wbs.store.schema.cases import CaseRow
 
 WARM, EACH = 5, 60
 VALUES = REPORT | {"unit": "satker-1", "category": "korupsi"}

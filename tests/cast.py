@@ -37,7 +37,7 @@ from wbs.services.context import Context
 from wbs.services.keys.confirm_member import confirm_member
 from wbs.services.keys.first_key import give_first_key
 from wbs.services.keys.propose_member import propose_member, remove_member
-from wbs.store import officers
+from wbs.store.agency import officers
 
 ISSUER = "Kementerian Contoh"
 

@@ -22,8 +22,8 @@ from wbs.domain.kinds import (
     DisclosureType,
     Kind,
 )
-from wbs.store.schema import Base
-from wbs.store.schema_ledger import (
+from wbs.store.schema.ground import Base
+from wbs.store.schema.ledger import (
     ClockRow,
     CountedSpanRow,
     DisclosedObjectRow,
@@ -31,7 +31,7 @@ from wbs.store.schema_ledger import (
     EventRow,
     TallyRow,
 )
-from wbs.store.schema_people import UnitRow
+from wbs.store.schema.people import UnitRow
 from wbs.tlog.leaf import new_leaf
 
 PERIODS = {

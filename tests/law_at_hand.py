@@ -8,7 +8,7 @@ from wbs.domain.deadline import WorkingCalendar
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.domain.period import Force, Period, PeriodUnit, Trigger
-from wbs.store.law import Law, load_law
+from wbs.store.rules.law import Law, load_law
 
 CONFIG = Path(__file__).parent.parent / "config"
 NO_CALENDAR = WorkingCalendar(frozenset(), frozenset())

@@ -15,8 +15,8 @@ from wbs.services.accountability import publish, trees
 from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.context import Context
-from wbs.store import cases
-from wbs.store.schema import Base
+from wbs.store.cases import cases
+from wbs.store.schema.ground import Base
 from wbs.tlog.note import PublicKey
 
 LOG_TABLES = ("log_batch", "log_leaf", "log_tile", "log_checkpoint", "log_key", "promise_key")

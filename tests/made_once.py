@@ -12,7 +12,7 @@ import pytest
 from werkzeug.routing import Rule
 
 from wbs import bootstrap
-from wbs.store.law import Law, load_law
+from wbs.store.rules.law import Law, load_law
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from wbs.domain.kinds import Kind
 from wbs.domain.publication import PUBLISHED_KINDS, Publication
 from wbs.domain.span import ReportingPeriod
 from wbs.services.context import Context
-from wbs.store import publications
+from wbs.store.figures import publications
 
 LARGE = ("inspektorat", "kanwil-a", "kanwil-b")
 

@@ -10,7 +10,7 @@ from wbs.jobs.housekeeping import run_round
 from wbs.services.accounts.choose_mail import choose_mail
 from wbs.services.context import Context, MailRules
 from wbs.services.reminders.letter import Post
-from wbs.store.schema_reminders import ReminderRow
+from wbs.store.schema.reminders import ReminderRow
 
 URL = "https://petugas.example.test/petugas/"
 

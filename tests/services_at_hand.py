@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from wbs.store.database import open_database
 from wbs.store.migrate import revisions
-from wbs.store.schema import Base
+from wbs.store.schema.ground import Base
 
 CHOSEN = os.environ.get("WBS_TEST_DATABASE", "sqlite")
 ON_POSTGRES = CHOSEN == "postgresql"

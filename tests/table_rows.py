@@ -3,7 +3,7 @@
 from typing import Any
 
 from wbs.store.database import Database, Work
-from wbs.store.schema import Base
+from wbs.store.schema.ground import Base
 
 # By table, parents first: rows of SQLite, or the text PostgreSQL copies rows by.
 TableRows = list[tuple[str, Any]]

@@ -25,11 +25,11 @@ from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsEr
 from wbs.settings_file import read_settings
 from wbs.store import migrate
 from wbs.store.blobs import BlobStore
-from wbs.store.config_file import ConfigError
 from wbs.store.database import open_database
-from wbs.store.law import Law, load_law
 from wbs.store.limits_storage import volatile_key
-from wbs.store.sample_units import SampleUnit, read_sample_units
+from wbs.store.rules.config_file import ConfigError
+from wbs.store.rules.law import Law, load_law
+from wbs.store.rules.sample_units import SampleUnit, read_sample_units
 from wbs.store.volatile import default_url, is_in_memory
 from wbs.tlog.note import Signer
 from wbs.web.officer import application as officer_application

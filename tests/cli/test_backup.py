@@ -46,11 +46,12 @@ from wbs.services.intake.receive_attachment import Intake
 from wbs.services.retention.carry_out import erase_again
 from wbs.services.tracking.track_case import read_case
 from wbs.settings_file import read_settings
-from wbs.store import backed_up, tombstones
+from wbs.store import backed_up
 from wbs.store.backup import archive
 from wbs.store.backup.rows import load
 from wbs.store.backup.target import tables_of
-from wbs.store.schema import Base
+from wbs.store.cases import tombstones
+from wbs.store.schema.ground import Base
 
 PHOTO = ("bukti.txt", "text/plain", b"Catatan serah terima gudang\n" * 3000)
 

@@ -28,8 +28,8 @@ from wbs.domain.span import ReportingPeriod
 from wbs.new_settings import Installation, write_new_settings
 from wbs.services.documents.withdraw_document import withdraw_document
 from wbs.settings_file import read_settings
-from wbs.store.schema_ledger import CustodyRow
-from wbs.store.units import unit_by_slug
+from wbs.store.agency.units import unit_by_slug
+from wbs.store.schema.ledger import CustodyRow
 
 UNIT = "inspektorat"
 Q3 = ReportingPeriod.parse("2025-Q3")

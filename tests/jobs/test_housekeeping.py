@@ -17,8 +17,8 @@ from wbs.jobs.housekeeping import Housekeeping, keep_house, run_round
 from wbs.jobs.queue import open_queue
 from wbs.services.context import Context
 from wbs.services.intake.draft import change_draft, new_token
-from wbs.store.schema_cases import DraftRow
-from wbs.store.schema_ledger import EventRow
+from wbs.store.schema.cases import DraftRow
+from wbs.store.schema.ledger import EventRow
 
 SHORT = 0.01
 

@@ -21,7 +21,7 @@ from tests.reports import report
 from wbs.domain.kinds import Kind
 from wbs.services.context import Context
 from wbs.settings import Settings
-from wbs.store.schema_reminders import DigestRow, NoticeRow, ReminderRow
+from wbs.store.schema.reminders import DigestRow, NoticeRow, ReminderRow
 
 NIGHT, MORNING = MONDAY + timedelta(hours=16), MONDAY + timedelta(days=1)
 ROOT = Path(__file__).parent.parent.parent

@@ -21,7 +21,7 @@ from tests.reminded import rounds, want_mail, with_mail
 from tests.reports import report
 from wbs.jobs.housekeeping import Housekeeping, keep_house
 from wbs.jobs.queue import PlainSerializer, open_queue
-from wbs.store.schema_reminders import DigestRow
+from wbs.store.schema.reminders import DigestRow
 
 PATIENCE = 20
 

@@ -15,7 +15,7 @@ from tests.migrations import rows
 from wbs.domain.errors import Unavailable
 from wbs.store import migrate
 from wbs.store.database import Database, open_database
-from wbs.store.schema import METADATA
+from wbs.store.schema.ground import METADATA
 
 OF_THE_TESTS = Path(__file__).parent / "revisions"
 NEWEST = migrate.revisions()[-1]

@@ -17,7 +17,7 @@ from wbs.services import daily_work
 from wbs.services.context import Context
 from wbs.services.doctor import examine
 from wbs.settings import DatabaseSettings, Settings, SettingsError
-from wbs.store import cases
+from wbs.store.cases import cases
 
 DECEMBER = datetime(2027, 12, 20, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
 ACKNOWLEDGE_BY = date(2027, 12, 27)

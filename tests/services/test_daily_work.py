@@ -20,9 +20,9 @@ from wbs.services import daily_work
 from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.context import Context
-from wbs.store import cases
-from wbs.store import ledger as rows
-from wbs.store.schema_cases import CaseRow
+from wbs.store.cases import cases
+from wbs.store.log import ledger as rows
+from wbs.store.schema.cases import CaseRow
 
 MONDAY = date(2026, 8, 3)
 FRIDAY = MONDAY + timedelta(days=4)

@@ -26,7 +26,7 @@ from wbs.services.keys.confirm_member import confirm_member
 from wbs.services.keys.desk_keys import desk_seed
 from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.services.keys.reseal_cases import reseal_cases
-from wbs.store import proposals
+from wbs.store.agency import proposals
 
 
 def at_once(*acts: Callable[[], object]) -> list[WbsError | None]:

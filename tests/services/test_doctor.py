@@ -21,7 +21,7 @@ from wbs.services.custodians.appoint_custodian import dismiss_custodian
 from wbs.services.doctor import Finding, Level, examine
 from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.services.retention import carry_out
-from wbs.store import tombstones
+from wbs.store.cases import tombstones
 
 LONG_AGO = 1_600_000_000
 

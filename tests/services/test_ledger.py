@@ -19,9 +19,9 @@ from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.cases.open_case import open_case
 from wbs.services.cases.send_message import send_message
 from wbs.services.cases.set_class import set_class
-from wbs.store import cases
-from wbs.store import ledger as rows
-from wbs.store.schema_ledger import CountedSpanRow, CustodyRow, EventRow, TallyRow
+from wbs.store.cases import cases
+from wbs.store.log import ledger as rows
+from wbs.store.schema.ledger import CountedSpanRow, CustodyRow, EventRow, TallyRow
 from wbs.tlog.leaf import CLOSED, OPEN, Leaf, read_line, verify_leaf
 
 MONDAY = date(2026, 8, 3)

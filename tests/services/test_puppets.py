@@ -33,7 +33,7 @@ from wbs.services.documents.packed_documents import packed_documents
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.services.keys.first_key import give_first_key
 from wbs.services.keys.propose_member import remove_member
-from wbs.store import desk_members, proposals
+from wbs.store.agency import desk_members, proposals
 
 Q3 = ReportingPeriod.parse("2026-Q3")
 

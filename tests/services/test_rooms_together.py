@@ -34,8 +34,9 @@ from wbs.services.routing.hand_over import HandOver, hand_over
 from wbs.services.routing.reroute_case import reroute
 from wbs.services.routing.take_over import take_over
 from wbs.services.tracking.track_case import read_case
-from wbs.store import openings, retention, shares
-from wbs.store.schema_people import OfficerRow
+from wbs.store.cases import retention
+from wbs.store.custody import openings, shares
+from wbs.store.schema.people import OfficerRow
 
 
 def shown_as(context: Context, officer_id: str, name: str) -> None:

@@ -15,7 +15,7 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.keys.confirm_member import confirm_member
 from wbs.services.keys.propose_member import propose_member
-from wbs.store import cases
+from wbs.store.cases import cases
 
 KINDS = [Kind.WBS, Kind.COMPLAINT]
 ANSWERS = list(product([None, *Answer], [None, *Answer], ["", "Budi Santoso", "orang lain"]))

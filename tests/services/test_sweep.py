@@ -23,10 +23,10 @@ from wbs.services.intake.draft import Draft, Submitted, change_draft, load_draft
 from wbs.services.intake.receive_attachment import Intake
 from wbs.services.sweep import FileCheck, Swept, check_files, sweep
 from wbs.settings import DatabaseSettings, InstanceSettings, Settings, VolatileSettings
-from wbs.store import sessions
-from wbs.store.schema_cases import BlobRow, DraftRow, TrackingSessionRow
-from wbs.store.schema_people import OfficerDeviceRow, OfficerRow, OfficerSessionRow, UnitRow
-from wbs.store.sessions import OfficerSession
+from wbs.store.agency import sessions
+from wbs.store.agency.sessions import OfficerSession
+from wbs.store.schema.cases import BlobRow, DraftRow, TrackingSessionRow
+from wbs.store.schema.people import OfficerDeviceRow, OfficerRow, OfficerSessionRow, UnitRow
 
 NOTHING = Swept(drafts=0, submitted=0, sessions=0, files=0)
 TEXT = ("catatan.txt", "text/plain", b"isi")

@@ -8,8 +8,8 @@ import pytest
 from tests.law_at_hand import CONFIG, shipped_law
 from wbs.domain.deadline import WorkingCalendar, due_on
 from wbs.domain.errors import CalendarGap
-from wbs.store.config_file import ConfigError
-from wbs.store.law import Law, load_law
+from wbs.store.rules.config_file import ConfigError
+from wbs.store.rules.law import Law, load_law
 
 LAW = shipped_law()
 LEBARAN_LEAVE = date(2026, 3, 18)

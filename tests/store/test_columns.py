@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wbs.store.columns import COLUMNS, Place, page
+from wbs.store.columns.page import COLUMNS, Place, page
 from wbs.store.database import db
 
 PAGE = Path(__file__).parents[2] / "docs" / "at-rest.md"

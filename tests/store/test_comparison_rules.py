@@ -8,8 +8,8 @@ import pytest
 
 from tests.law_at_hand import CONFIG, shipped_law
 from wbs.domain.measures import MeasureId
-from wbs.store.config_file import ConfigError
-from wbs.store.law import load_law
+from wbs.store.rules.config_file import ConfigError
+from wbs.store.rules.law import load_law
 
 Edit = Callable[[str], str]
 SLIPS: dict[str, tuple[str, Edit, str]] = {

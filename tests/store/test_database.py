@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from wbs.domain.errors import Busy
 from wbs.store import engine
 from wbs.store.database import Conflict, Database, Work, open_database
-from wbs.store.schema_people import UnitRow
+from wbs.store.schema.people import UnitRow
 
 A, B = "a" * 32, "b" * 32
 WRITERS, ROUNDS = 8, 25

@@ -22,8 +22,8 @@ from wbs.domain.gratification.gratuity_figures import Amount, GratuityFigures, t
 from wbs.domain.history import CountedSpan, History, Reviewed, Step
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod, resolve_as_of
-from wbs.store import figures as by_sql
 from wbs.store.database import open_database
+from wbs.store.figures import figures as by_sql
 
 pytestmark = pytest.mark.slow
 CODES = (

@@ -7,9 +7,9 @@ import pytest
 
 from tests.law_at_hand import CONFIG
 from wbs.domain.gratification.gratuity import LimitPer
-from wbs.store.config_file import ConfigError, Entry
-from wbs.store.gratuity_rules import read_gratuity_rules
-from wbs.store.law import load_law
+from wbs.store.rules.config_file import ConfigError, Entry
+from wbs.store.rules.gratuity_rules import read_gratuity_rules
+from wbs.store.rules.law import load_law
 
 KIND = {"code": "a", "label_id": "x", "label_en": "x", "note_id": "x", "note_en": "x"}
 SET = {

@@ -13,13 +13,13 @@ from tests.services_at_hand import make_tables, postgres_database
 from wbs.domain.case import Stage
 from wbs.domain.inbox import Assigned, Filters, Position, Standing
 from wbs.domain.kinds import DeskKind, Kind
-from wbs.store.cases import NO_DEADLINE, WAITS_FOR_CALENDAR
+from wbs.store.cases.cases import NO_DEADLINE, WAITS_FOR_CALENDAR
+from wbs.store.cases.inbox import inbox_page, inbox_query
 from wbs.store.database import Database, open_database
-from wbs.store.inbox import inbox_page, inbox_query
-from wbs.store.schema import METADATA
-from wbs.store.schema_cases import INBOX_INDEXES, CaseRow
-from wbs.store.schema_casework import AssignmentRow
-from wbs.store.schema_people import DeskRow, OfficerRow, UnitRow
+from wbs.store.schema.cases import INBOX_INDEXES, CaseRow
+from wbs.store.schema.casework import AssignmentRow
+from wbs.store.schema.ground import METADATA
+from wbs.store.schema.people import DeskRow, OfficerRow, UnitRow
 
 CASES, PAGE = 100_000, 26
 TODAY, SOON_UNTIL = date(2026, 8, 3), date(2026, 8, 6)

@@ -15,9 +15,9 @@ from wbs.domain.gratification import upg_sheet
 from wbs.domain.intake import field_names
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.domain.period import Force, Period, PeriodUnit, Trigger
-from wbs.store.config_file import ConfigError
-from wbs.store.law import Law, load_law
-from wbs.store.law_files import CASEWORK_FIELDS
+from wbs.store.rules.config_file import ConfigError
+from wbs.store.rules.law import Law, load_law
+from wbs.store.rules.law_files import CASEWORK_FIELDS
 
 LAW = shipped_law()
 TODAY = date(2026, 8, 3)

@@ -4,8 +4,8 @@ import pytest
 
 from tests.law_at_hand import shipped_law
 from wbs.domain.errors import NotFound
-from wbs.store.config_file import ConfigError, Entry
-from wbs.store.lke import read_sheet
+from wbs.store.rules.config_file import ConfigError, Entry
+from wbs.store.rules.lke import read_sheet
 
 SHEET = shipped_law().sheet
 SCALES = {"yes_no", "abc", "abcd", "abcde", "percent"}

@@ -7,8 +7,8 @@ import pytest
 from tests.law_at_hand import CONFIG, shipped_law
 from wbs.domain.case import Outcome
 from wbs.domain.kinds import Kind
-from wbs.store.config_file import ConfigError
-from wbs.store.law import Law, load_law
+from wbs.store.rules.config_file import ConfigError
+from wbs.store.rules.law import Law, load_law
 
 SHIPPED = (CONFIG / "retention.toml").read_text()
 LETTERS = (CONFIG / "data_letters.toml").read_text()

@@ -6,8 +6,8 @@ import pytest
 
 from tests.law_at_hand import CONFIG
 from wbs.domain.kinds import DeskKind, UnitKind
-from wbs.store.config_file import ConfigError
-from wbs.store.sample_units import read_sample_units
+from wbs.store.rules.config_file import ConfigError
+from wbs.store.rules.sample_units import read_sample_units
 
 UNITS = read_sample_units(CONFIG)
 

@@ -18,7 +18,7 @@ from tests.stories.traces import find_traces
 from wbs.domain.kinds import Role
 from wbs.services.approvals.decide import approve as approve_change
 from wbs.services.context import Context
-from wbs.store import proposals
+from wbs.store.agency import proposals
 
 NewContext = Callable[..., BrowserContext]
 NAME, CONTACT = "Sariwangi Tjokrodimedjo", "surat ke Loket Anggrek 19"

@@ -1,4 +1,4 @@
-"""Counts histories. This is what the figures mean; `store/figures.py` must give the same.
+"""Counts histories. This is what the figures mean; `store/figures/figures.py` must give the same.
 
 Regulation: [LKE-90-2021]: row A.2.V.ii counts complaints only.
 """

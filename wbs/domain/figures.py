@@ -1,7 +1,7 @@
 """What is counted for the evaluation sheet, and what must hold between the numbers.
 
 Two rooms produce these values: `domain/counting.py` from histories, which says what is meant, and
-`store/figures.py` by SQL, which is fast. Tests hold the two together.
+`store/figures/figures.py` by SQL, which is fast. Tests hold the two together.
 """
 
 from collections.abc import Mapping

@@ -9,7 +9,7 @@ from wbs.sealing.key import Key
 from wbs.sealing.passwords import PasswordGate
 from wbs.store.blobs import BlobStore
 from wbs.store.database import Database
-from wbs.store.law import Law
+from wbs.store.rules.law import Law
 from wbs.tlog.note import PublicKey, Signer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

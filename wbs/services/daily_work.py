@@ -11,9 +11,9 @@ from wbs.services.context import Context
 from wbs.services.custodians.expire_requests import expire_requests
 from wbs.services.custodians.resplit import finish_resplits
 from wbs.services.in_turn import in_turn
-from wbs.store import cases
-from wbs.store import ledger as rows
+from wbs.store.cases import cases
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 
 def run(context: Context) -> int:

@@ -22,7 +22,9 @@ from wbs.services.documents.document_content import unseal
 from wbs.services.finding import Finding, Level
 from wbs.services.retention.due_erasures import due_erasures
 from wbs.services.sweep import check_files
-from wbs.store import backed_up, digests, documents, migrate
+from wbs.store import backed_up, migrate
+from wbs.store.evidence import documents
+from wbs.store.notices import digests
 
 __all__ = ["Finding", "Level", "examine"]
 

@@ -6,7 +6,8 @@ from wbs.domain.officer import Membership, OfficerState
 from wbs.services.agency.overview import Agency
 from wbs.services.context import Context
 from wbs.services.finding import Finding, Level
-from wbs.store import openers, proposals
+from wbs.store.agency import proposals
+from wbs.store.custody import openers
 
 
 def examine_keys(context: Context, whole: Agency) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from wbs.domain.accountability import INSTANCE
 from wbs.services.accountability.keys import public_keys
 from wbs.services.context import Context, LogRules
 from wbs.services.finding import Finding, Level
-from wbs.store import anchors, checkpoints, log_tree
 from wbs.store.database import Work
+from wbs.store.log import anchors, checkpoints, log_tree
 from wbs.tlog import tree
 from wbs.tlog.checkpoint import BadCheckpoint, WrongOrigin, verify_checkpoint
 from wbs.tlog.note import BadNote, NotSigned

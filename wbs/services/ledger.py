@@ -27,9 +27,9 @@ from wbs.domain.record import Author
 from wbs.services import leaf_fields
 from wbs.services.accountability.open_day import first_open_day
 from wbs.services.context import Context
-from wbs.store import imported
-from wbs.store import ledger as rows
+from wbs.store.cases import imported
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 from wbs.tlog.leaf import new_leaf
 
 CLOSING_ACTS = frozenset({Act.CLOSED, Act.FORWARDED})

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from wbs.domain.event import CustodyAct
 from wbs.store import plain
 from wbs.store.database import Work
-from wbs.store.schema_cases import BlobRow, CaseRow
-from wbs.store.schema_ledger import CustodyRow
-from wbs.store.schema_people import OfficerRow, UnitRow
-from wbs.store.schema_retention import TombstoneRow
+from wbs.store.schema.cases import BlobRow, CaseRow
+from wbs.store.schema.ledger import CustodyRow
+from wbs.store.schema.people import OfficerRow, UnitRow
+from wbs.store.schema.retention import TombstoneRow
 
 Stone = tuple[str, str, str]  # case id, log id, the day as ISO has it
 

@@ -19,25 +19,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from wbs.domain.errors import Busy
-from wbs.store import (
-    schema_cases,
-    schema_casework,
-    schema_channels,
-    schema_conflict,
-    schema_custody,
-    schema_documents,
-    schema_evaluation,
-    schema_ledger,
-    schema_log,
-    schema_monev,
-    schema_people,
-    schema_profiles,
-    schema_proposals,
-    schema_publication,
-    schema_reminders,
-    schema_retention,
-    schema_routing,
-)
 from wbs.store.engine import (
     READ_ONLY,
     TAKEN,
@@ -48,30 +29,49 @@ from wbs.store.engine import (
     make_private,
     prepare,
 )
-from wbs.store.schema import Base
+from wbs.store.schema import (
+    cases,
+    casework,
+    channels,
+    conflict,
+    custody,
+    documents,
+    evaluation,
+    ledger,
+    log,
+    monev,
+    people,
+    profiles,
+    proposals,
+    publication,
+    reminders,
+    retention,
+    routing,
+)
+from wbs.store.schema.ground import Base
 from wbs.store.turn import Turn
 
 __all__ = ["TABLES", "Conflict", "Database", "Work", "db", "open_database"]
 
 # The modules that define the tables; importing them fills `Base.metadata`.
 TABLES = (
-    schema_people,
-    schema_cases,
-    schema_casework,
-    schema_channels,
-    schema_conflict,
-    schema_custody,
-    schema_documents,
-    schema_evaluation,
-    schema_ledger,
-    schema_log,
-    schema_monev,
-    schema_profiles,
-    schema_proposals,
-    schema_publication,
-    schema_reminders,
-    schema_retention,
-    schema_routing,
+    people,
+    cases,
+    casework,
+    channels,
+    conflict,
+    custody,
+    documents,
+    evaluation,
+    ledger,
+    log,
+    monev,
+    profiles,
+    proposals,
+    publication,
+    reminders,
+    retention,
+    routing,
 )
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)

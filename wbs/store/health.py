@@ -5,9 +5,9 @@ import os
 from sqlalchemy.exc import SQLAlchemyError
 
 from wbs.domain.errors import Busy
-from wbs.store import ledger
 from wbs.store.blobs import BlobStore
 from wbs.store.database import Database
+from wbs.store.log import ledger
 
 
 def all_answer(database: Database, blobs: BlobStore) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from sqlalchemy import Insert, Table, insert
 
 from wbs.store.database import Work
-from wbs.store.schema import Base
+from wbs.store.schema.ground import Base
 
 
 def table_of(row: type[Base]) -> Table:

@@ -16,20 +16,23 @@ from wbs.domain.gratification.circular import Circular
 from wbs.domain.opening import Matter
 from wbs.domain.publication import Publication
 from wbs.domain.unit import Desk, Unit
-from wbs.store import cases, custodians, desks, plain, shares, units
-from wbs.store import circulars as circular_rows
-from wbs.store import publications as publication_rows
+from wbs.store import plain
+from wbs.store.agency import circulars as circular_rows
+from wbs.store.agency import desks, units
+from wbs.store.cases import cases
+from wbs.store.custody import custodians, shares
 from wbs.store.database import Work
-from wbs.store.schema_cases import (
+from wbs.store.figures import publications as publication_rows
+from wbs.store.schema.cases import (
     BlobRow,
     CaseKeyBoxRow,
     CaseRow,
     DraftRow,
     TrackingSessionRow,
 )
-from wbs.store.schema_casework import SummaryRow
-from wbs.store.schema_custody import CustodianRow
-from wbs.store.schema_people import DeskRow
+from wbs.store.schema.casework import SummaryRow
+from wbs.store.schema.custody import CustodianRow
+from wbs.store.schema.people import DeskRow
 
 OPEN = "open"
 SUBMITTED = "submitted"

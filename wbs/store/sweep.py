@@ -8,8 +8,8 @@ from sqlalchemy import delete, or_, select, update
 
 from wbs.store.database import Work
 from wbs.store.reporter import OPEN, SUBMITTED
-from wbs.store.schema_cases import BlobRow, DraftRow, TrackingSessionRow
-from wbs.store.schema_people import OfficerDeviceRow, OfficerSessionRow
+from wbs.store.schema.cases import BlobRow, DraftRow, TrackingSessionRow
+from wbs.store.schema.people import OfficerDeviceRow, OfficerSessionRow
 
 PORTION = 500
 # A form's token lives for 24 hours from the full hour in which it was issued.

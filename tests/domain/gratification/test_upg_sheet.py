@@ -24,7 +24,7 @@ from wbs.domain.gratification.upg_sheet import (
 from wbs.domain.gratification.upg_sheet_form import SheetRules, chosen_objects, read_sheet
 from wbs.domain.kinds import Anonymity, Channel, DisclosureType, Kind
 from wbs.domain.period import Trigger
-from wbs.store.law import load_law
+from wbs.store.rules.law import load_law
 
 K = SheetKind
 PAGE = (Path(__file__).parents[3] / "docs" / "procedure.md").read_text()

@@ -11,8 +11,8 @@ from wbs.domain.kinds import Role
 from wbs.domain.remark import Side, side_of
 from wbs.domain.span import ReportingPeriod
 from wbs.services.accompaniment.remarks import remarks_on, write_remark
-from wbs.store.schema_monev import RemarkRow
-from wbs.store.units import all_units
+from wbs.store.agency.units import all_units
+from wbs.store.schema.monev import RemarkRow
 
 YEAR = ReportingPeriod.parse("2026")
 ROW = "A.1.V.iii.c"

@@ -14,7 +14,7 @@ from wbs.services.accountability import trees
 from wbs.services.accountability.integrate import integrate_until
 from wbs.services.accountability.publish import publish, publish_due
 from wbs.services.accountability.verify import verify
-from wbs.store import checkpoints, log_tree
+from wbs.store.log import checkpoints, log_tree
 from wbs.tlog import tree
 from wbs.tlog.checkpoint import hidden_leaf, verify_checkpoint
 from wbs.tlog.leaf import verify_open_line

@@ -20,7 +20,7 @@ from wbs.services.accountability.misfit import Kind
 from wbs.services.accountability.publish import publish, publish_due
 from wbs.services.accountability.verify import verify
 from wbs.services.context import Context
-from wbs.store import checkpoints, log_keys
+from wbs.store.log import checkpoints, log_keys
 from wbs.tlog.checkpoint import verify_checkpoint
 from wbs.tlog.promise import NEXT_KEY, read_certificate
 

@@ -22,7 +22,7 @@ from wbs.services.accountability.verify import verify, verify_log
 from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.context import Context
-from wbs.store import checkpoints
+from wbs.store.log import checkpoints
 from wbs.tlog import tree
 from wbs.tlog.checkpoint import Checkpoint, hidden_leaf, sign_checkpoint
 from wbs.tlog.leaf import CLOSED, OPEN, new_leaf, read_line

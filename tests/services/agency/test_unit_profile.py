@@ -24,7 +24,7 @@ from wbs.services.agency.unit_profile import (
     unit_papers,
 )
 from wbs.services.intake.receive_attachment import Intake, ReceivedFile
-from wbs.store.schema_ledger import CustodyRow
+from wbs.store.schema.ledger import CustodyRow
 
 HEAD = {"head_nip": "19850412 201001 2 003", "head_title": "Kepala Satker", "head_rank": "Pembina"}
 LINES = {"letterhead": "Kementerian Contoh\nSatuan Kerja Satu", "address": "Jalan Pemuda 12"}

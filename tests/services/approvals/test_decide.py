@@ -21,7 +21,7 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.keys.leaving import leaving
 from wbs.services.keys.propose_member import remove_member
-from wbs.store import proposals
+from wbs.store.agency import proposals
 
 
 def head(cast: Cast, name: str = "Ibu Sri") -> Proposal:

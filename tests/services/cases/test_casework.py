@@ -28,9 +28,9 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.cases.tasks import finish_task
 from wbs.services.tracking.fear_of_reprisal import say_fear
 from wbs.services.tracking.track_case import read_case
-from wbs.store import cases
-from wbs.store.schema_cases import RecordRow
-from wbs.store.schema_ledger import CustodyRow, TallyRow
+from wbs.store.cases import cases
+from wbs.store.schema.cases import RecordRow
+from wbs.store.schema.ledger import CustodyRow, TallyRow
 
 STRANGERS = ["citra", "eko", "gita", "hadi", "dewi", "ratna", "fajar"]
 TEXT = "Hubungi saksi Wawan sebelum Jumat."

@@ -17,7 +17,7 @@ from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.cases.open_case import CaseFile, open_case
 from wbs.services.cases.set_class import set_class
 from wbs.services.tracking.track_case import read_case
-from wbs.store import cases, records
+from wbs.store.cases import cases, records
 
 GROUNDS = "Saksi **Rudi** mengakui menerima uang; lihat berita acara 12."
 

@@ -23,11 +23,11 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.cases.record_content import ReportContent, to_bytes
 from wbs.services.cases.send_message import send_message
 from wbs.services.cases.set_class import set_class
-from wbs.store import cases
-from wbs.store.inbox import unread
-from wbs.store.schema_cases import RecordRow
-from wbs.store.schema_ledger import CustodyRow, EventRow
-from wbs.store.schema_people import SeedBoxRow
+from wbs.store.cases import cases
+from wbs.store.cases.inbox import unread
+from wbs.store.schema.cases import RecordRow
+from wbs.store.schema.ledger import CustodyRow, EventRow
+from wbs.store.schema.people import SeedBoxRow
 
 PDF = ("nota dinas.pdf", "application/octet-stream", b"%hidden" * 40_000)
 STRANGERS = ["citra", "eko", "gita", "hadi", "dewi", "ratna", "fajar"]

@@ -15,8 +15,8 @@ from wbs.services.cases.move_case import close_case
 from wbs.services.cases.open_case import open_case
 from wbs.services.cases.refer_case import note_reply, refer_case
 from wbs.services.tracking.track_case import read_case
-from wbs.store import referrals
-from wbs.store.schema_cases import RecordRow
+from wbs.store.cases import referrals
+from wbs.store.schema.cases import RecordRow
 
 TODAY = date(2026, 8, 3)
 LETTER = {

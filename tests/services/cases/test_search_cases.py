@@ -11,9 +11,9 @@ from wbs.services.cases import search_cases as module
 from wbs.services.cases.case_summary import set_summary
 from wbs.services.cases.open_case import open_case
 from wbs.services.cases.search_cases import SearchResult, search_cases, search_words
-from wbs.store.schema_casework import SummaryRow
-from wbs.store.schema_ledger import CustodyRow
-from wbs.store.schema_people import SeedBoxRow
+from wbs.store.schema.casework import SummaryRow
+from wbs.store.schema.ledger import CustodyRow
+from wbs.store.schema.people import SeedBoxRow
 
 
 def found(cast: Cast, typed: str, username: str = "budi") -> SearchResult:

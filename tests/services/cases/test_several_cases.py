@@ -8,7 +8,7 @@ from tests.reports import report
 from wbs.domain.errors import Refused, Tampered
 from wbs.services.cases.notes import add_task
 from wbs.services.cases.several_cases import MOST, for_each
-from wbs.store.schema_cases import RecordRow
+from wbs.store.schema.cases import RecordRow
 
 
 def test_an_altered_case_is_told_and_the_others_are_done(cast: Cast) -> None:

@@ -29,13 +29,13 @@ from wbs.domain.unit_profile import ZiStage
 from wbs.services.agency.unit_profile import enter_stage
 from wbs.services.comparison.compare import Comparison, Wish, compare, take_comparison
 from wbs.services.comparison.ports import PORTS, Ports
+from wbs.store.agency.units import add_unit, all_units
 from wbs.store.database import Work
-from wbs.store.evaluation import add_answer
-from wbs.store.law import Law
+from wbs.store.evidence.evaluation import add_answer
 from wbs.store.plain import table_of
-from wbs.store.schema_ledger import CountedSpanRow, CustodyRow
-from wbs.store.schema_people import OfficerRow
-from wbs.store.units import add_unit, all_units
+from wbs.store.rules.law import Law
+from wbs.store.schema.ledger import CountedSpanRow, CustodyRow
+from wbs.store.schema.people import OfficerRow
 
 Q2 = ReportingPeriod.parse("2026-Q2")
 OCTOBER = datetime(2026, 10, 5, 9, tzinfo=MONDAY.tzinfo)

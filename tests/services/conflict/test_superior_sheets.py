@@ -19,7 +19,8 @@ from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.cases.open_case import Seen, open_case
 from wbs.services.conflict.superior_sheets import SentDecision, write_superior_sheet
 from wbs.services.tracking.track_case import read_case
-from wbs.store import cases, ledger, records
+from wbs.store.cases import cases, records
+from wbs.store.log import ledger
 
 PERIOD = "conflict_superior_decision"
 RECEIVED_ON = date(2026, 8, 3)

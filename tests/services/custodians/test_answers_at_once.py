@@ -13,7 +13,8 @@ from wbs.services.custodians.answer_request import answer_request
 from wbs.services.custodians.request_opening import request_identity
 from wbs.services.custodians.requests_to_me import requests_to_me
 from wbs.services.routing.reroute_case import reroute
-from wbs.store import cases, openings
+from wbs.store.cases import cases
+from wbs.store.custody import openings
 from wbs.store.database import Work
 
 BEFORE_IT_COULD_HAVE_ENDED = 0.7

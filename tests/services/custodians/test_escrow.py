@@ -22,7 +22,7 @@ from wbs.services.custodians.open_escrow import open_escrow
 from wbs.services.custodians.request_opening import request_escrow
 from wbs.services.custodians.requests_to_me import requests_to_me
 from wbs.services.tracking.track_case import read_case
-from wbs.store import shares
+from wbs.store.custody import shares
 
 LONG = 60  # days, more than any period plus the escalation
 

@@ -14,7 +14,8 @@ from wbs.services.custodians.appoint_custodian import (
     set_custody_rules,
 )
 from wbs.services.intake.intake_directory import read_directory
-from wbs.store import officers, shares
+from wbs.store.agency import officers
+from wbs.store.custody import shares
 
 
 def holders(cast: Cast, **fields: str) -> list[str]:

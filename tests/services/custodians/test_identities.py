@@ -49,8 +49,8 @@ from wbs.services.custodians.requests_to_me import requests_to_me
 from wbs.services.custodians.sealed_apart import share_place
 from wbs.services.keys.propose_member import propose_member
 from wbs.services.tracking.track_case import read_case
-from wbs.store import custodians as store
-from wbs.store import shares
+from wbs.store.custody import custodians as store
+from wbs.store.custody import shares
 from wbs.store.database import db
 
 

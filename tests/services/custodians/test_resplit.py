@@ -44,8 +44,8 @@ from wbs.services.custodians.sealed_apart import share_place
 from wbs.services.doctor import examine
 from wbs.services.routing.hand_over import HandOver, hand_over
 from wbs.services.tracking.track_case import read_case
-from wbs.store import resplits, shares
-from wbs.store.schema_custody import CaseShareRow, ResplitPartRow
+from wbs.store.custody import resplits, shares
+from wbs.store.schema.custody import CaseShareRow, ResplitPartRow
 
 Rows = list[tuple[Any, ...]]
 

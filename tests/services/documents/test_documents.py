@@ -33,9 +33,9 @@ from wbs.services.documents.file_document import file_document
 from wbs.services.documents.packed_documents import packed_documents
 from wbs.services.documents.withdraw_document import withdraw_document
 from wbs.services.sweep import FileCheck, check_files, sweep
-from wbs.store.schema_cases import BlobRow
-from wbs.store.schema_documents import EvidenceDocumentRow
-from wbs.store.schema_ledger import CustodyRow
+from wbs.store.schema.cases import BlobRow
+from wbs.store.schema.documents import EvidenceDocumentRow
+from wbs.store.schema.ledger import CustodyRow
 
 Q3 = ReportingPeriod.parse("2026-Q3")
 PUBLIC: dict[str, Any] = {
@@ -181,7 +181,7 @@ def test_a_process_that_ends_between_file_and_row_leaves_a_file_that_is_swept(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("wbs.store.documents.add", die)
+        patch.setattr("wbs.store.evidence.documents.add", die)
         patch.setattr(type(cast.context.blobs), "delete", die)
         filed(cast)
 
@@ -194,7 +194,7 @@ def test_a_filing_that_fails_leaves_nothing(cast: Cast, monkeypatch: pytest.Monk
     def fail(*_: object) -> None:
         raise Tampered("on purpose")
 
-    monkeypatch.setattr("wbs.store.documents.add", fail)
+    monkeypatch.setattr("wbs.store.evidence.documents.add", fail)
     with pytest.raises(Tampered):
         filed(cast)
 

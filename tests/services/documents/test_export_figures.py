@@ -25,7 +25,7 @@ from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.documents.export_figures import Wish, export_figures, reach, read_figures
 from wbs.services.upg.circular import write_circular
-from wbs.store.schema_ledger import CountedSpanRow, CustodyRow
+from wbs.store.schema.ledger import CountedSpanRow, CustodyRow
 
 Q2 = ReportingPeriod.parse("2026-Q2")
 Q3 = ReportingPeriod.parse("2026-Q3")

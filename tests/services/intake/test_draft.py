@@ -21,7 +21,7 @@ from wbs.services.intake.draft import (
 )
 from wbs.services.intake.receive_attachment import Intake, ReceivedFile
 from wbs.services.sweep import sweep
-from wbs.store.schema_cases import BlobRow, DraftRow
+from wbs.store.schema.cases import BlobRow, DraftRow
 
 
 def file(context: Context, content: bytes, name: str = "a.txt") -> ReceivedFile:

@@ -18,9 +18,9 @@ from wbs.services.daily_work import run as run_daily
 from wbs.services.intake.draft import Submitted, load_draft, new_token
 from wbs.services.intake.enter_report import enter_report, entered_again
 from wbs.services.tracking.track_case import enter, read_case
-from wbs.store import ledger as rows
 from wbs.store import reporter
-from wbs.store.schema_ledger import CustodyRow, EventRow, TallyRow
+from wbs.store.log import ledger as rows
+from wbs.store.schema.ledger import CustodyRow, EventRow, TallyRow
 
 
 def test_the_desk_opens_it_and_the_reporter_follows_it(cast: Cast) -> None:

@@ -19,10 +19,10 @@ from wbs.services.context import Context
 from wbs.services.daily_work import run as run_daily
 from wbs.services.intake.import_register import check_register, import_places, import_register
 from wbs.services.retention.kept_cases import retention_list
-from wbs.store.figures import figures
-from wbs.store.schema_cases import CaseRow, RecordRow
-from wbs.store.schema_channels import ImportedRow
-from wbs.store.schema_ledger import ClockRow, CustodyRow, EventRow, TallyRow
+from wbs.store.figures.figures import figures
+from wbs.store.schema.cases import CaseRow, RecordRow
+from wbs.store.schema.channels import ImportedRow
+from wbs.store.schema.ledger import ClockRow, CustodyRow, EventRow, TallyRow
 
 LATE = "Pelayanan lambat atau tidak diberikan"
 FEES = "prosedur-biaya"

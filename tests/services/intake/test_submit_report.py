@@ -24,9 +24,9 @@ from wbs.services.intake.intake_directory import read_directory
 from wbs.services.intake.receive_attachment import Intake, ReceivedFile
 from wbs.services.intake.submit_report import check_route, submit_report
 from wbs.store import reporter as rows
-from wbs.store.schema_cases import BlobRow, CaseKeyBoxRow, CaseRow, DraftRow, RecordRow
-from wbs.store.schema_ledger import ClockRow, CustodyRow, EventRow, TallyRow
-from wbs.store.schema_people import DeskRow
+from wbs.store.schema.cases import BlobRow, CaseKeyBoxRow, CaseRow, DraftRow, RecordRow
+from wbs.store.schema.ledger import ClockRow, CustodyRow, EventRow, TallyRow
+from wbs.store.schema.people import DeskRow
 
 WHAT = "Kepala gudang menjual sisa bahan bangunan."
 

@@ -27,7 +27,7 @@ from wbs.services.context import Context
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.services.keys.first_key import give_first_key
 from wbs.services.keys.propose_member import propose_member, remove_member
-from wbs.store import routing
+from wbs.store.cases import routing
 
 PASSWORD = "angin laut utara sepoi"
 

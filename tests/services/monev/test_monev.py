@@ -21,7 +21,7 @@ from wbs.services.documents.withdraw_document import withdraw_document
 from wbs.services.monev.agenda_figures import agenda_figures
 from wbs.services.monev.meetings import end_meeting, meeting_file, monev_year, write_meeting
 from wbs.services.monev.recommendations import check_step, next_step, recommend, take_step
-from wbs.store.schema_monev import MeetingRow, RecommendationRow, RecommendationStepRow
+from wbs.store.schema.monev import MeetingRow, RecommendationRow, RecommendationStepRow
 
 YEAR = ReportingPeriod.parse("2026")
 Q1, Q2, Q3, _Q4 = YEAR.quarters

@@ -21,10 +21,10 @@ from wbs.domain.unit import Unit
 from wbs.services.context import Context
 from wbs.services.publication.public_figures import public_figures
 from wbs.services.publication.publish import publish_due
-from wbs.store import publications
 from wbs.store.database import Work
-from wbs.store.schema_ledger import EventRow
-from wbs.store.schema_publication import PublicationRow, PublicCellRow
+from wbs.store.figures import publications
+from wbs.store.schema.ledger import EventRow
+from wbs.store.schema.publication import PublicationRow, PublicCellRow
 
 Q3 = ReportingPeriod.parse("2026-Q3")
 AUTUMN = datetime(2026, 10, 14, 9, tzinfo=MONDAY.tzinfo)

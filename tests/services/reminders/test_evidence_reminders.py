@@ -21,8 +21,8 @@ from wbs.services.evaluation.schedule import schedule
 from wbs.services.reminders.deliver import deliver, due_digests
 from wbs.services.reminders.note_evidence import missing_for, note_evidence
 from wbs.services.reminders.unit_reminders import waiting_in_unit
-from wbs.store.schema_evaluation import EvidenceNoticeRow, EvidenceReminderRow
-from wbs.store.schema_reminders import UnitNoticeRow, UnitReminderRow
+from wbs.store.schema.evaluation import EvidenceNoticeRow, EvidenceReminderRow
+from wbs.store.schema.reminders import UnitNoticeRow, UnitReminderRow
 
 ROW = "A.1.V.ii.c"
 Q2 = ReportingPeriod.parse("2026-Q2")

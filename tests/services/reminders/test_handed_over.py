@@ -12,7 +12,8 @@ from wbs.services.routing.ask_inspectorate import ask_inspectorate
 from wbs.services.routing.hand_over import HandOver, hand_over
 from wbs.services.routing.reroute_case import reroute
 from wbs.services.routing.take_over import take_over
-from wbs.store import cases, reminders, routing
+from wbs.store.cases import cases, routing
+from wbs.store.notices import reminders
 
 LONG = {"days": 60}
 WHY = "Bukan kewenangan meja kami."

@@ -19,7 +19,7 @@ from wbs.services.keys.propose_member import remove_member
 from wbs.services.reminders.collect import collect
 from wbs.services.reminders.deliver import deliver, due_digests
 from wbs.services.reminders.note import note_reminders
-from wbs.store.schema_reminders import DigestRow, NoticeRow, OfficerMailRow
+from wbs.store.schema.reminders import DigestRow, NoticeRow, OfficerMailRow
 
 
 @pytest.fixture

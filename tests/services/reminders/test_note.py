@@ -18,7 +18,7 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.cases.send_message import send_message
 from wbs.services.cases.set_class import set_class
 from wbs.services.reminders.note import note_reminders
-from wbs.store import cases
+from wbs.store.cases import cases
 
 
 def test_a_case_nobody_opened_is_noted_until_a_member_opens_it(cast: Cast) -> None:

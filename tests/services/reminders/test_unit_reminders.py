@@ -28,7 +28,7 @@ from wbs.services.reminders.unit_reminders import (
     note_unit_reminders,
     waiting_in_unit,
 )
-from wbs.store.schema_reminders import UnitNoticeRow, UnitReminderRow
+from wbs.store.schema.reminders import UnitNoticeRow, UnitReminderRow
 
 
 @pytest.fixture

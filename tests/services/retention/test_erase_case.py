@@ -28,11 +28,11 @@ from wbs.services.retention import carry_out
 from wbs.services.retention.drop_erasure import drop_erasure
 from wbs.services.retention.kept_cases import retention_list
 from wbs.services.retention.propose_erasure import confirm_erasure, propose_erasure
-from wbs.store import cases, tombstones
-from wbs.store import ledger as rows
-from wbs.store.schema import Base
-from wbs.store.schema_cases import BlobRow, CaseRow
-from wbs.store.schema_ledger import CustodyRow, EventRow
+from wbs.store.cases import cases, tombstones
+from wbs.store.log import ledger as rows
+from wbs.store.schema.cases import BlobRow, CaseRow
+from wbs.store.schema.ground import Base
+from wbs.store.schema.ledger import CustodyRow, EventRow
 
 FILE = ("bukti.txt", "text/plain", b"satu dua tiga")
 

@@ -17,7 +17,7 @@ from wbs.services.retention.hold_case import lift_hold, set_hold
 from wbs.services.retention.kept_cases import retention_list, warned_of
 from wbs.services.retention.propose_erasure import propose_erasure
 from wbs.services.tracking.track_case import read_case
-from wbs.store.schema_ledger import CustodyRow
+from wbs.store.schema.ledger import CustodyRow
 
 WHY = "Perkara sedang diperiksa pengadilan."
 

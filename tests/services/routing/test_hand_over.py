@@ -26,10 +26,10 @@ from wbs.services.keys.propose_member import propose_member
 from wbs.services.routing.hand_over import HandOver, hand_over, takers_of
 from wbs.services.routing.reroute_case import reroute
 from wbs.services.tracking.track_case import read_case
-from wbs.store import cases, routing
-from wbs.store import figures as figure_rows
+from wbs.store.cases import cases, routing
 from wbs.store.database import Database
-from wbs.store.schema_ledger import CustodyRow, EventRow
+from wbs.store.figures import figures as figure_rows
+from wbs.store.schema.ledger import CustodyRow, EventRow
 
 WHY = "Perkara ini di luar kewenangan meja kami."
 YEAR = ReportingPeriod.parse("2026")

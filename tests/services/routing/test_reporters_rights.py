@@ -19,7 +19,7 @@ from wbs.services.routing.ask_inspectorate import ask_inspectorate
 from wbs.services.routing.reroute_case import reroute
 from wbs.services.routing.take_over import looked_into, take_over
 from wbs.services.tracking.track_case import read_case
-from wbs.store.schema_cases import RecordRow
+from wbs.store.schema.cases import RecordRow
 
 WHY = "Ditarik karena menyangkut beberapa satuan kerja."
 

@@ -13,7 +13,7 @@ from wbs.services.context import Context
 from wbs.services.intake.receive_attachment import Intake, ReceivedFile
 from wbs.services.tracking.reporter_message import write_message
 from wbs.services.tracking.track_case import read_case
-from wbs.store.schema_cases import BlobRow, CaseRow
+from wbs.store.schema.cases import BlobRow, CaseRow
 
 
 def received(context: Context, name: str, content: bytes) -> tuple[ReceivedFile, ...]:

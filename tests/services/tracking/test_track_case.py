@@ -20,7 +20,7 @@ from wbs.sealing.tracking_code import TrackingCode
 from wbs.services.context import Context
 from wbs.services.tracking.leave_tracking import leave_tracking
 from wbs.services.tracking.track_case import enter, read_case, resume
-from wbs.store.schema_cases import CaseRow, RecordRow, TrackingSessionRow
+from wbs.store.schema.cases import CaseRow, RecordRow, TrackingSessionRow
 
 
 @contextmanager

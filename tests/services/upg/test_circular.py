@@ -12,7 +12,7 @@ from tests.services.at_once import at_once
 from wbs.domain.errors import InvalidForm, NotAllowed, NotFound, Stale
 from wbs.domain.gratification.circular import Circular, Standing
 from wbs.services.upg.circular import campaign, shelf, shelves, starting_text, write_circular
-from wbs.store.schema_people import CircularRow
+from wbs.store.schema.people import CircularRow
 
 # budi and indah are at satker-1's UPG desk, fajar is its evidence clerk; there is no other UPG.
 WRITERS = ["budi", "indah", "fajar"]

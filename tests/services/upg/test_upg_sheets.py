@@ -29,8 +29,8 @@ from wbs.services.cases.open_case import CaseFile, Seen, open_case
 from wbs.services.intake.receive_attachment import Intake
 from wbs.services.tracking.track_case import read_case
 from wbs.services.upg.upg_sheets import SentSheet, sheets_now, write_sheet
-from wbs.store import cases, records
-from wbs.store.schema_ledger import CustodyRow, DisclosedObjectRow, DisclosureRow
+from wbs.store.cases import cases, records
+from wbs.store.schema.ledger import CustodyRow, DisclosedObjectRow, DisclosureRow
 
 K = SheetKind
 RETURN = {"message": "Mohon lampirkan **kuitansi**."}

@@ -17,7 +17,8 @@ from wbs.services.context import Context
 from wbs.services.custodians.appoint_custodian import set_custody_rules
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.services.keys.propose_member import propose_member, remove_member
-from wbs.store import proposals, routing
+from wbs.store.agency import proposals
+from wbs.store.cases import routing
 
 PAGE = "/petugas/persetujuan"
 

@@ -20,7 +20,7 @@ from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.cases.open_attachment import OpenedFile, Pieces
 from wbs.services.cases.open_case import CaseFile, open_case
 from wbs.services.tracking.track_case import read_case
-from wbs.store.schema_people import SeedBoxRow
+from wbs.store.schema.people import SeedBoxRow
 from wbs.web.officer.attachment import disposition
 
 PNG = ("bukti ruang.png", "image/png", b"\x89PNG\r\n\x1a\n" + b"no picture" * 20)

@@ -14,7 +14,7 @@ from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
 from wbs.services.cases.notes import write_note
 from wbs.services.cases.open_case import open_case
-from wbs.store.schema_cases import RecordRow
+from wbs.store.schema.cases import RecordRow
 
 TYPED = "Hubungi saksi Wawan."
 OTHERS = ["citra", "eko", "gita", "hadi", "dewi"]

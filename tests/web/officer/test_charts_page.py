@@ -17,7 +17,7 @@ from wbs.domain.clocks import Clock
 from wbs.domain.event import CustodyAct
 from wbs.domain.history import History
 from wbs.domain.kinds import Kind
-from wbs.store.schema_ledger import CustodyRow
+from wbs.store.schema.ledger import CustodyRow
 from wbs.web.officer.charts.content import ChartId, View
 
 CHARTS = "/petugas/grafik"

@@ -23,7 +23,7 @@ from wbs.domain.unit import Unit
 from wbs.domain.unit_profile import ZiStage
 from wbs.services.comparison.compare import compare
 from wbs.services.comparison.ports import Ports
-from wbs.store.units import add_unit
+from wbs.store.agency.units import add_unit
 from wbs.web.officer.comparison import page as page_of_units
 
 PAGE = "/petugas/perbandingan"

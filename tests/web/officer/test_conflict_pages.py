@@ -11,7 +11,7 @@ from tests.cast import Cast
 from tests.declarations import CONTROL, DECISION, DECLARATION, control, decide, declare
 from tests.web.officer.conftest import Enter
 from wbs.services.documents.documents import list_documents, open_document
-from wbs.store.schema_ledger import CustodyRow
+from wbs.store.schema.ledger import CustodyRow
 
 PATH = "/petugas/konflik-kepentingan"
 MAP = f"{PATH}/pemetaan"

@@ -11,7 +11,7 @@ from tests.web.officer.test_case_page import hidden, text_of
 from tests.web.officer.visitor import Visitor
 from wbs.services.tracking.track_case import enter as follow
 from wbs.services.tracking.track_case import read_case
-from wbs.store.schema_cases import CaseRow, DraftRow
+from wbs.store.schema.cases import CaseRow, DraftRow
 
 PATH = "/petugas/kasus/baru"
 CODE = re.compile(r'id="tracking-code">([^<]+)<')

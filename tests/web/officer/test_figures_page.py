@@ -17,7 +17,7 @@ from wbs.domain.history import History
 from wbs.domain.kinds import Kind, UnitKind
 from wbs.domain.unit import Unit
 from wbs.evidence.table import Title
-from wbs.store.units import add_unit
+from wbs.store.agency.units import add_unit
 from wbs.web.officer.figure_parts import TABLES, Part
 
 FIGURES = "/petugas/angka"

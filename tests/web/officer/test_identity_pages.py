@@ -23,7 +23,7 @@ from wbs.domain.opening import Matter
 from wbs.services.custodians.appoint_custodian import dismiss_custodian
 from wbs.services.custodians.request_opening import request_escrow, request_identity
 from wbs.services.custodians.requests_to_me import requests_to_me
-from wbs.store import resplits
+from wbs.store.custody import resplits
 
 
 @pytest.fixture

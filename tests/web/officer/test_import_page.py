@@ -12,7 +12,7 @@ from tests.web.officer.conftest import Enter
 from tests.web.officer.test_case_page import text_of
 from tests.web.officer.visitor import Visitor
 from wbs.evidence.register_template import register_csv, register_xlsx
-from wbs.store.schema_cases import CaseRow
+from wbs.store.schema.cases import CaseRow
 
 PATH = "/petugas/impor"
 FORMULA = CLOSED.replace("1/ADU", "=cmd|calc").replace("Surat tidak dijawab", "<b>@SUM(A1)</b>")

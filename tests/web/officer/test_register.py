@@ -35,9 +35,9 @@ from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.documents.documents import list_documents, open_document
 from wbs.services.upg.upg_sheets import SentSheet, write_sheet
-from wbs.store.schema_cases import CaseRow
-from wbs.store.schema_ledger import CustodyRow
-from wbs.store.schema_people import DeskRow, SeedBoxRow
+from wbs.store.schema.cases import CaseRow
+from wbs.store.schema.ledger import CustodyRow
+from wbs.store.schema.people import DeskRow, SeedBoxRow
 from wbs.web.officer.references import reference
 from wbs.web.officer.upg import register, sheets
 

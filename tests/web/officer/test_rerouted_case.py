@@ -20,10 +20,10 @@ from wbs.services.keys.desk_keys import desk_seed
 from wbs.services.routing.ask_inspectorate import ask_inspectorate
 from wbs.services.routing.hand_over import HandOver, hand_over
 from wbs.services.routing.take_over import take_over
-from wbs.store.cases import key_boxes
-from wbs.store.schema_cases import CaseKeyBoxRow, CaseRow
-from wbs.store.schema_ledger import EventRow, TallyRow
-from wbs.store.schema_people import DeskRow
+from wbs.store.cases.cases import key_boxes
+from wbs.store.schema.cases import CaseKeyBoxRow, CaseRow
+from wbs.store.schema.ledger import EventRow, TallyRow
+from wbs.store.schema.people import DeskRow
 
 TOKEN = re.compile(r'name="draft" value="[^"]*"')
 LINK = re.compile(r'href="(/petugas/[^"#]*)"')

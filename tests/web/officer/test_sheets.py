@@ -15,7 +15,7 @@ from wbs.domain.case import Stage
 from wbs.domain.gratification.upg_sheet import SheetKind
 from wbs.services.cases.open_case import open_case
 from wbs.services.upg.upg_sheets import SentSheet, write_sheet
-from wbs.store import cases, records
+from wbs.store.cases import cases, records
 
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}"
 

@@ -15,7 +15,7 @@ from wbs.bootstrap import build_reporter
 from wbs.services.context import Context
 from wbs.services.intake.draft import new_token
 from wbs.settings import Settings
-from wbs.store.schema_cases import CaseRow
+from wbs.store.schema.cases import CaseRow
 
 LONG = "kalimat yang diulang " * 1000
 

@@ -12,7 +12,7 @@ from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.store import reporter as rows
-from wbs.store.schema_cases import CaseRow
+from wbs.store.schema.cases import CaseRow
 
 PATH = "/lapor/konflik-kepentingan"
 FILE = ("deklarasi.txt", b"Deklarasi yang ditandatangani.")

@@ -22,7 +22,7 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.upg.upg_sheets import SentSheet, write_sheet
 from wbs.store import reporter as rows
-from wbs.store.schema_cases import CaseRow
+from wbs.store.schema.cases import CaseRow
 
 PATH = "/lapor/gratifikasi"
 

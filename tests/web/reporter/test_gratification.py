@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from tests.cast import Cast
 from wbs.services.context import Context
 from wbs.store.database import TABLES
-from wbs.store.schema import Base
+from wbs.store.schema.ground import Base
 
 GUIDE = "/gratifikasi/panduan"
 WEDDING = {"exempt": "l", "value": "1.200.000", "second": "1"}

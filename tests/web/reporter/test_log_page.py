@@ -12,7 +12,7 @@ from tests.reports import report
 from tests.web.reporter.reporter_pages import PageSeen, Reporter
 from wbs.services.accountability.publish import publish
 from wbs.services.accountability.verify import verify
-from wbs.store import log_rows
+from wbs.store.log import log_rows
 from wbs.tlog.checkpoint import verify_checkpoint
 from wbs.tlog.note import PublicKey
 from wbs.tlog.promise import Promise, verify_promise

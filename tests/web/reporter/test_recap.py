@@ -19,7 +19,7 @@ from wbs.sealing.tracking_code import TrackingCode, lookup_id
 from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.store import reporter as rows
-from wbs.store.schema_cases import BlobRow, DraftRow
+from wbs.store.schema.cases import BlobRow, DraftRow
 from wbs.web.held_file import HELD_BYTES
 
 PATH = "/lapor/gratifikasi"

@@ -15,8 +15,8 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.sweep import sweep
 from wbs.store import reporter as rows
-from wbs.store.schema_cases import BlobRow, CaseRow, DraftRow
-from wbs.store.schema_people import DeskRow
+from wbs.store.schema.cases import BlobRow, CaseRow, DraftRow
+from wbs.store.schema.people import DeskRow
 
 CODE = re.compile(r"[0-9A-Z]{5}(-[0-9A-Z]{5}){4}")
 

@@ -17,7 +17,7 @@ from wbs.services.cases.send_message import send_message
 from wbs.services.context import Context
 from wbs.settings import Settings
 from wbs.store import reporter as rows
-from wbs.store.schema_cases import CaseRow, TrackingSessionRow
+from wbs.store.schema.cases import CaseRow, TrackingSessionRow
 
 
 @pytest.fixture

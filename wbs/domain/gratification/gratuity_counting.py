@@ -1,4 +1,4 @@
-"""Counts disclosures. This is what their figures mean; `store/gratuity_figures.py` must give the same.
+"""Counts disclosures. This is what their figures mean; `store/figures/gratuity_figures.py` must give the same.
 
 What the sheets of the UPG say is known from the day of the review on, or of the record of a refusal.
 What went to KPK, was determined or carried out before counts on that day too: else no period had it.

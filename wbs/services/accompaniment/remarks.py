@@ -19,10 +19,10 @@ from wbs.services.context import Context
 from wbs.services.documents.document_content import instance_key
 from wbs.services.house_text import TextPlace, open_texts, seal_texts
 from wbs.services.in_turn import in_turn
-from wbs.store import remarks as rows
+from wbs.store.agency.officers import all_officers
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.officers import all_officers
-from wbs.store.units import all_units
+from wbs.store.evidence import remarks as rows
 
 LENGTH = "remark"
 

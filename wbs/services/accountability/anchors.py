@@ -14,10 +14,10 @@ from wbs.services.accountability.open_day import ONE_DAY
 from wbs.services.context import JAKARTA, Context, LogRules
 from wbs.services.in_turn import in_turn
 from wbs.services.reminders.letter import Letter, Post
-from wbs.store import anchors, checkpoints
-from wbs.store.anchors import AnchorLetter
 from wbs.store.database import Work
-from wbs.store.digests import DigestState
+from wbs.store.log import anchors, checkpoints
+from wbs.store.log.anchors import AnchorLetter
+from wbs.store.notices.digests import DigestState
 
 CLAIM_SECONDS = 900  # longer than a mail server may take
 RETRY_SECONDS = 900

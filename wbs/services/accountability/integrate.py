@@ -13,8 +13,9 @@ from wbs.domain.accountability import Batch, Log, custody_log, unit_log
 from wbs.services.accountability.open_day import ONE_DAY, first_open_day
 from wbs.services.context import JAKARTA, Context
 from wbs.services.in_turn import in_turn
-from wbs.store import log_rows, log_tree, units
+from wbs.store.agency import units
 from wbs.store.database import Work
+from wbs.store.log import log_rows, log_tree
 from wbs.tlog import tree
 
 # In the first minutes of a day a transaction of the day before may still end (log-v1 R20).

@@ -5,9 +5,9 @@ from datetime import date
 
 from wbs.services.accountability.keys import public, public_keys
 from wbs.services.context import Context, LogRules
-from wbs.store import log_keys
 from wbs.store.database import Work
-from wbs.store.log_keys import KeptKey
+from wbs.store.log import log_keys
+from wbs.store.log.log_keys import KeptKey
 from wbs.tlog.note import BadNote, NotSigned, PublicKey, Signer
 from wbs.tlog.promise import (
     NEXT_KEY,

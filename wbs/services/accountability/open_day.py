@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from wbs.store import checkpoints
 from wbs.store.database import Work
+from wbs.store.log import checkpoints
 
 ONE_DAY = timedelta(days=1)
 

@@ -11,8 +11,8 @@ from datetime import date
 from wbs.domain.case import Case
 from wbs.services.accountability.open_day import ONE_DAY
 from wbs.services.context import Context
-from wbs.store import log_keys, log_rows, log_tree
 from wbs.store.database import Work
+from wbs.store.log import log_keys, log_rows, log_tree
 from wbs.tlog.promise import Promise, sign_promise
 
 FILE_HEAD = """\

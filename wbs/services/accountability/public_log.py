@@ -6,7 +6,7 @@ from datetime import date
 from wbs.domain.accountability import INSTANCE
 from wbs.services.accountability.key_list import ListedKey, listed_keys
 from wbs.services.context import Context
-from wbs.store import checkpoints
+from wbs.store.log import checkpoints
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from wbs.services.accountability.key_list import keep_list
 from wbs.services.accountability.open_day import ONE_DAY
 from wbs.services.context import JAKARTA, Context, LogRules
 from wbs.services.in_turn import in_turn
-from wbs.store import anchors, checkpoints, log_tree
 from wbs.store.database import Work
+from wbs.store.log import anchors, checkpoints, log_tree
 from wbs.tlog.checkpoint import Checkpoint, hidden_leaf, sign_checkpoint
 from wbs.tlog.leaf import SALT_BYTES
 from wbs.tlog.note import Signer

@@ -19,8 +19,9 @@ from datetime import date
 from wbs.domain.accountability import INSTANCE, Log, custody_log, instance_log, unit_log
 from wbs.domain.errors import NotFound, Tampered, Unavailable
 from wbs.services.context import Context
-from wbs.store import checkpoints, log_rows, log_tree, units
+from wbs.store.agency import units
 from wbs.store.database import Work
+from wbs.store.log import checkpoints, log_rows, log_tree
 from wbs.tlog import tree
 from wbs.tlog.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from wbs.tlog.leaf import commitment

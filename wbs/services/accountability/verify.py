@@ -21,9 +21,9 @@ from wbs.services.accountability.verify_signed import (
     misfits_of_hidden,
 )
 from wbs.services.context import Context
-from wbs.store import checkpoints, log_rows, log_tree
 from wbs.store.database import Work
-from wbs.store.log_rows import KeptLeaf
+from wbs.store.log import checkpoints, log_rows, log_tree
+from wbs.store.log.log_rows import KeptLeaf
 from wbs.tlog import tree
 
 

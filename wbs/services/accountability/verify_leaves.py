@@ -8,7 +8,7 @@ from wbs.domain.accountability import CUSTODY, Log
 from wbs.domain.event import CustodyEntry, Event
 from wbs.services import leaf_fields
 from wbs.services.accountability.misfit import Kind, Misfit
-from wbs.store.log_rows import KeptLeaf, Lines
+from wbs.store.log.log_rows import KeptLeaf, Lines
 from wbs.tlog.leaf import CLOSED, OPEN, BadLine, Leaf, WrongLeaf, read_line, verify_leaf
 
 # What only the line holds of an event; the columns say nothing of it.

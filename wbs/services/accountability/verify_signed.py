@@ -8,8 +8,8 @@ from wbs.domain.accountability import INSTANCE, Batch, DayCheckpoint, Log
 from wbs.services.accountability.keys import public_keys
 from wbs.services.accountability.misfit import Kind, Misfit
 from wbs.services.context import Context
-from wbs.store import checkpoints, log_tree
 from wbs.store.database import Work
+from wbs.store.log import checkpoints, log_tree
 from wbs.tlog import note, tree
 from wbs.tlog.checkpoint import (
     BadCheckpoint,

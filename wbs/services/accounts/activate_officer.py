@@ -21,8 +21,8 @@ from wbs.services import custody
 from wbs.services.accounts.new_password import wrap_new_password
 from wbs.services.accounts.session import read_token
 from wbs.services.context import Context
-from wbs.store import officers
-from wbs.store.officers import Secrets
+from wbs.store.agency import officers
+from wbs.store.agency.officers import Secrets
 
 LABEL = "activation"
 

@@ -7,7 +7,7 @@ from wbs.services.accounts.log_in import unwrap
 from wbs.services.accounts.new_password import wrap_new_password
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import officers, sessions
+from wbs.store.agency import officers, sessions
 
 
 def change_password(

@@ -8,8 +8,8 @@ from wbs.domain.digest import Frequency, MailChoice, read_address
 from wbs.domain.errors import Invalid, NotAllowed, NotFound
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import digests
-from wbs.store.digests import DigestState
+from wbs.store.notices import digests
+from wbs.store.notices.digests import DigestState
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from wbs.domain.officer import Membership, Officer, OfficerState
 from wbs.sealing.session_token import SessionToken
 from wbs.services import custody
 from wbs.services.context import Context
-from wbs.store import desk_members, desks, officers, units
+from wbs.store.agency import desk_members, desks, officers, units
+from wbs.store.agency.desk_members import DeskMember
 from wbs.store.database import Conflict, Work
-from wbs.store.desk_members import DeskMember
 
 LINK_SECONDS = 7 * 24 * 60 * 60
 

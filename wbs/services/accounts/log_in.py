@@ -21,9 +21,9 @@ from wbs.services.context import Context
 from wbs.services.custodians.prepare_resplits import prepare_resplits
 from wbs.services.keys.desk_keys import hold_ceremony
 from wbs.services.keys.reseal_cases import reseal_cases
-from wbs.store import officers, sessions
+from wbs.store.agency import officers, sessions
+from wbs.store.agency.officers import Account
 from wbs.store.database import Work
-from wbs.store.officers import Account
 
 DEVICE_DAYS = 180
 NOBODY = "0" * 32

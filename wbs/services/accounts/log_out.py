@@ -3,7 +3,7 @@
 from wbs.services.accounts.session import read_token
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import officers, sessions
+from wbs.store.agency import officers, sessions
 
 
 def log_out(context: Context, token_text: str) -> None:

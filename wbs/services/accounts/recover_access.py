@@ -20,8 +20,8 @@ from wbs.services import custody
 from wbs.services.accounts.log_in import NOBODY, open_step
 from wbs.services.accounts.new_password import wrap_new_password
 from wbs.services.context import Context
-from wbs.store import officers, sessions
-from wbs.store.officers import Account
+from wbs.store.agency import officers, sessions
+from wbs.store.agency.officers import Account
 
 # Tried for unknown users, so that they cost what known ones do; opens for a code nobody was given.
 NOBODYS_WRAP = wrap_seed_by_recovery(Key(bytes(32)), RecoveryCode(bytes(15)), "")

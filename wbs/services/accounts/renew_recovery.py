@@ -12,7 +12,7 @@ from wbs.services import custody
 from wbs.services.accounts.log_in import unwrap
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import officers, sessions
+from wbs.store.agency import officers, sessions
 
 
 @dataclass(frozen=True)

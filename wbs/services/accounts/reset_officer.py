@@ -17,9 +17,11 @@ from wbs.services.context import Context
 from wbs.services.custodians.leave_custody import end_requests_of, leave_custody
 from wbs.services.in_turn import in_turn
 from wbs.services.keys.desk_keys import left_empty, shut_out
-from wbs.store import custodians, desk_members, digests, officers, sessions
+from wbs.store.agency import desk_members, officers, sessions
+from wbs.store.agency.desk_members import DeskMember
+from wbs.store.custody import custodians
 from wbs.store.database import Work
-from wbs.store.desk_members import DeskMember
+from wbs.store.notices import digests
 
 
 def reset_officer(context: Context, by: Officer | None, officer_id: str) -> Invitation | Proposal:

@@ -6,7 +6,7 @@ from wbs.sealing.key import Key
 from wbs.sealing.session_token import SessionToken, open_session, seal_session
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import officers, sessions
+from wbs.store.agency import officers, sessions
 from wbs.store.database import Work
 
 IDLE_SECONDS = 30 * 60

@@ -9,7 +9,7 @@ from wbs.domain.officer import Officer
 from wbs.domain.unit import Unit
 from wbs.services import custody
 from wbs.services.context import Context
-from wbs.store import units
+from wbs.store.agency import units
 from wbs.store.database import Conflict
 
 

@@ -9,7 +9,8 @@ from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Desk, Unit
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import custody, desks, officers, units
+from wbs.store.agency import desks, officers, units
+from wbs.store.custody import custody
 
 LISTED = 1000
 

@@ -7,8 +7,8 @@ from wbs.domain.kinds import DeskKind
 from wbs.domain.officer import Membership, Officer
 from wbs.domain.unit import Desk, Unit
 from wbs.services.context import Context
-from wbs.store import desk_members, desks, officers, units
-from wbs.store.desk_members import DeskMember
+from wbs.store.agency import desk_members, desks, officers, units
+from wbs.store.agency.desk_members import DeskMember
 
 
 @dataclass(frozen=True)

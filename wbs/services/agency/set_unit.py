@@ -14,7 +14,7 @@ from wbs.services import custody
 from wbs.services.approvals.propose import propose
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import units
+from wbs.store.agency import units
 from wbs.store.database import Work
 
 

@@ -25,7 +25,7 @@ from wbs.services.cases.open_attachment import pieces_of
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.intake.receive_attachment import Intake, ReceivedFile
-from wbs.store import profiles, units
+from wbs.store.agency import profiles, units
 from wbs.store.database import Work
 
 CLEANED = frozenset({"stripped", "none"})

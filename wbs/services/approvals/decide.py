@@ -10,7 +10,8 @@ from wbs.services.approvals.changes import CHANGES
 from wbs.services.approvals.propose import record
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import custodians, officers, proposals
+from wbs.store.agency import officers, proposals
+from wbs.store.custody import custodians
 from wbs.store.database import Work
 
 

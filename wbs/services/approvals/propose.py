@@ -7,7 +7,7 @@ from wbs.domain.proposal import LASTS, Change, Proposal, ProposalState
 from wbs.services import custody
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import proposals
+from wbs.store.agency import proposals
 from wbs.store.database import Work
 
 

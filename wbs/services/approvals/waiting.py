@@ -11,7 +11,8 @@ from wbs.domain.unit import Desk, Unit
 from wbs.sealing.keypair import fingerprint
 from wbs.services.agency.overview import Agency, agency
 from wbs.services.context import Context
-from wbs.store import openers, proposals
+from wbs.store.agency import proposals
+from wbs.store.custody import openers
 from wbs.store.database import Work
 
 REMEMBERED = timedelta(days=30)

@@ -17,7 +17,8 @@ from wbs.services.backup.read_backup import Head, read_head, stones_of
 from wbs.services.context import Context
 from wbs.services.retention.carry_out import erase_again
 from wbs.services.sweep import check_files
-from wbs.store import backed_up, desks, migrate
+from wbs.store import backed_up, migrate
+from wbs.store.agency import desks
 from wbs.store.backed_up import Stone
 from wbs.store.backup.archive import Member, members
 from wbs.store.backup.rows import Later, load, set_later

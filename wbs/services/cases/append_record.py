@@ -12,9 +12,10 @@ from wbs.services.cases.read_records import open_at
 from wbs.services.cases.record_content import Content, to_bytes
 from wbs.services.cases.tasks import raise_task
 from wbs.services.context import Context
-from wbs.store import cases, records, reporter
+from wbs.store import reporter
+from wbs.store.cases import cases, records
+from wbs.store.cases.records import StoredRecord
 from wbs.store.database import Conflict, Work
-from wbs.store.records import StoredRecord
 
 TRIES = 100
 

@@ -10,7 +10,8 @@ from wbs.services.actor import Actor
 from wbs.services.cases.case_key import case_for
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import assignments, desk_members, officers
+from wbs.store.agency import desk_members, officers
+from wbs.store.cases import assignments
 from wbs.store.database import Work
 
 

@@ -19,9 +19,9 @@ from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.keys.desk_keys import desk_seed
 from wbs.services.leaf_fields import commitment_in
-from wbs.store import cases, records, routing
-from wbs.store import ledger as rows
+from wbs.store.cases import cases, records, routing
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 # What a desk may do that looks in on another's case.
 LOOKING_IN = frozenset({Permission.OPEN_CASE, Permission.SEND_MESSAGE})

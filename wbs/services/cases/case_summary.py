@@ -14,7 +14,7 @@ from wbs.services.cases.case_key import case_for, open_key
 from wbs.services.cases.record_content import ReportContent
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import summaries
+from wbs.store.cases import summaries
 from wbs.store.database import Work
 
 TITLE = FormField("summary_title", is_required=True)

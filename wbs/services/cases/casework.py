@@ -12,7 +12,8 @@ from wbs.services.cases.inbox import MOST_TASKS
 from wbs.services.cases.open_case import CaseFile
 from wbs.services.cases.read_records import linked_ids
 from wbs.services.context import Context
-from wbs.store import assignments, cases, officers, routing, tasks
+from wbs.store.agency import officers
+from wbs.store.cases import assignments, cases, routing, tasks
 from wbs.store.database import Work
 
 

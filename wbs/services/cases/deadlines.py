@@ -9,9 +9,9 @@ from wbs.domain.inbox import Filters, Position, Standing
 from wbs.domain.kinds import DeskKind
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
-from wbs.store import desks, units
+from wbs.store.agency import desks, units
+from wbs.store.cases.inbox import inbox_page
 from wbs.store.database import Work
-from wbs.store.inbox import inbox_page
 
 PAGE = 500
 

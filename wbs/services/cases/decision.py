@@ -23,9 +23,9 @@ from wbs.services.cases.officer_text import read_grounds, read_optional_message
 from wbs.services.cases.open_case import Seen
 from wbs.services.cases.record_content import MessageContent
 from wbs.services.context import Context
-from wbs.store import cases, disclosures, records
-from wbs.store import ledger as rows
+from wbs.store.cases import cases, disclosures, records
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 Decision = Callable[[Case, date], Case]
 Written = tuple[tuple[RecordKind, MessageContent], ...]

@@ -14,9 +14,10 @@ from wbs.domain.unit import Desk, Unit, subtree
 from wbs.services.actor import Actor
 from wbs.services.cases.assign_case import present_members
 from wbs.services.context import Context
-from wbs.store import assignments, desks, officers, routing, saved_filters, tasks, units
+from wbs.store.agency import desks, officers, units
+from wbs.store.cases import assignments, routing, saved_filters, tasks
+from wbs.store.cases.inbox import due_counts, inbox_page, unread
 from wbs.store.database import Work
-from wbs.store.inbox import due_counts, inbox_page, unread
 
 MOST_TASKS = 50
 

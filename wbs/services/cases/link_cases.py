@@ -13,7 +13,7 @@ from wbs.services.cases.read_records import linked_ids, read_records
 from wbs.services.cases.record_content import LinkContent
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import cases, records
+from wbs.store.cases import cases, records
 from wbs.store.database import Work
 
 REFERENCE = 8  # the least characters of an id that name a case

@@ -13,7 +13,7 @@ from wbs.services.cases.decision import Decision, Words, decide
 from wbs.services.cases.link_cases import link_within
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import cases, referrals
+from wbs.store.cases import cases, referrals
 from wbs.store.database import Work
 
 

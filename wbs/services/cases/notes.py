@@ -15,7 +15,7 @@ from wbs.services.cases.officer_text import read_note
 from wbs.services.cases.record_content import MessageContent
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import tasks
+from wbs.store.cases import tasks
 from wbs.store.database import Work
 
 TOO_EARLY = "past_date"

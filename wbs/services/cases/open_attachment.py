@@ -15,7 +15,7 @@ from wbs.services.cases.case_key import case_for, open_key
 from wbs.services.cases.read_records import OpenedCase, read_records
 from wbs.services.cases.record_content import AttachmentRef
 from wbs.services.context import Context
-from wbs.store import records
+from wbs.store.cases import records
 
 
 class Pieces:

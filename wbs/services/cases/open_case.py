@@ -16,9 +16,10 @@ from wbs.services.cases.case_key import case_for, open_key
 from wbs.services.cases.case_summary import summary_within
 from wbs.services.cases.read_records import OpenedCase, read_records
 from wbs.services.context import Context
-from wbs.store import ledger as rows
-from wbs.store import records, units
-from wbs.store.inbox import mark_read
+from wbs.store.agency import units
+from wbs.store.cases import records
+from wbs.store.cases.inbox import mark_read
+from wbs.store.log import ledger as rows
 
 
 @dataclass(frozen=True)

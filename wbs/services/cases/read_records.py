@@ -17,7 +17,7 @@ from wbs.services.cases.record_content import (
     SheetContent,
     from_bytes,
 )
-from wbs.store.records import StoredRecord
+from wbs.store.cases.records import StoredRecord
 
 SAID = frozenset({RecordKind.MESSAGE, RecordKind.GROUNDS})
 NOTED = frozenset({RecordKind.NOTE, RecordKind.TASK})

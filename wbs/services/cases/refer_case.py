@@ -19,9 +19,9 @@ from wbs.services.cases.record_content import MessageContent, SheetContent
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.routing.openings import all_log_ids
-from wbs.store import referrals
+from wbs.store.cases import referrals
+from wbs.store.cases.referrals import StoredReferral
 from wbs.store.database import Work
-from wbs.store.referrals import StoredReferral
 
 
 def refer_case(context: Context, actor: Actor, case_id: str, typed: Mapping[str, str]) -> None:

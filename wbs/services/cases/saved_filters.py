@@ -8,7 +8,8 @@ from wbs.domain.inbox import Filters, SavedFilter
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import saved_filters, units
+from wbs.store.agency import units
+from wbs.store.cases import saved_filters
 from wbs.store.database import Work
 
 MOST = 12

@@ -22,9 +22,10 @@ from wbs.services.actor import Actor
 from wbs.services.cases.case_key import Seeds, open_boxed
 from wbs.services.cases.case_summary import opened_summary
 from wbs.services.context import Context
-from wbs.store import routing, summaries, units
+from wbs.store.agency import units
+from wbs.store.cases import routing, summaries
+from wbs.store.cases.inbox import inbox_page
 from wbs.store.database import Work
-from wbs.store.inbox import inbox_page
 
 ASKED = FormField("search", is_required=True)
 # Opened at one press of the button; the next press goes on from there.

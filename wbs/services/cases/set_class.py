@@ -11,7 +11,7 @@ from wbs.services.actor import Actor
 from wbs.services.cases.case_key import case_for
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import cases
+from wbs.store.cases import cases
 from wbs.store.database import Work
 
 

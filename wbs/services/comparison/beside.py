@@ -7,9 +7,10 @@ from decimal import Decimal
 from wbs.domain.evaluation.share import area_points, last_said
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit_profile import ZiStage
-from wbs.store import evaluation, monev, profiles
+from wbs.store.agency import profiles
 from wbs.store.database import Work
-from wbs.store.law import Law
+from wbs.store.evidence import evaluation, monev
+from wbs.store.rules.law import Law
 
 
 def last_monev(work: Work, _law: Law, unit_ids: Collection[str], as_of: date) -> Mapping[str, date]:

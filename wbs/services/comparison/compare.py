@@ -20,10 +20,10 @@ from wbs.domain.unit import Unit, subtree
 from wbs.services import custody
 from wbs.services.comparison.ports import PORTS, Ports
 from wbs.services.context import Context
-from wbs.store import comparison as rows
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.publications import began_on
-from wbs.store.units import all_units
+from wbs.store.figures import comparison as rows
+from wbs.store.figures.publications import began_on
 
 QUARTERS = 4
 

@@ -12,7 +12,7 @@ from wbs.domain.comparison import Beside
 from wbs.domain.unit_profile import ZiStage
 from wbs.services.comparison.beside import last_monev, points_said, stage_reached
 from wbs.store.database import Work
-from wbs.store.law import Law
+from wbs.store.rules.law import Law
 
 UnitIds = Collection[str]
 

@@ -3,9 +3,9 @@
 from wbs.domain.conflict.duty import coverage
 from wbs.domain.figure_export import ConflictLine
 from wbs.domain.unit import Unit
-from wbs.store import conflicts
+from wbs.store.agency import conflicts
+from wbs.store.agency.units import employees_by_unit
 from wbs.store.database import Work
-from wbs.store.units import employees_by_unit
 
 
 def conflict_lines(work: Work, units: tuple[Unit, ...], year: int) -> tuple[ConflictLine, ...]:

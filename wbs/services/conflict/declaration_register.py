@@ -20,8 +20,10 @@ from wbs.services.actor import Actor
 from wbs.services.cases.case_key import Seeds, open_key
 from wbs.services.cases.read_records import read_records
 from wbs.services.context import Context
-from wbs.store import cases, desks, ledger, records, units
+from wbs.store.agency import desks, units
+from wbs.store.cases import cases, records
 from wbs.store.database import Work
+from wbs.store.log import ledger
 
 OWN_KIND = DESK_FOR_KIND[Kind.CONFLICT_OF_INTEREST]
 TAKING = frozenset({OWN_KIND, DeskKind.INSPECTORATE})

@@ -9,9 +9,9 @@ from wbs.domain.errors import NotAllowed, NotFound
 from wbs.domain.officer import Officer
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
-from wbs.store import conflicts
+from wbs.store.agency import conflicts
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.units import all_units
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ from wbs.services.documents.file_document import file_received
 from wbs.services.in_turn import in_turn
 from wbs.services.intake.recap_file import recap_text
 from wbs.services.intake.receive_attachment import ReceivedFile
-from wbs.store import conflicts
+from wbs.store.agency import conflicts
+from wbs.store.agency.units import employees_by_unit
 from wbs.store.database import Work
-from wbs.store.units import employees_by_unit
 
 LIST_BYTES = 2_000_000
 LIST_CHARACTERS = 1_000_000

@@ -31,9 +31,9 @@ from wbs.services.cases.record_content import SheetContent
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.upg.rounds import round_of
-from wbs.store import ledger as rows
-from wbs.store import records
+from wbs.store.cases import records
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.custodians.sealed_apart import open_held, share_place
 from wbs.services.in_turn import in_turn
-from wbs.store import cases, officers, openings, shares
+from wbs.store.agency import officers
+from wbs.store.cases import cases
+from wbs.store.custody import openings, shares
+from wbs.store.custody.openings import Answer, OpeningRequest
 from wbs.store.database import Work
-from wbs.store.openings import Answer, OpeningRequest
 
 ACTS = {Reply.APPROVE: CustodyAct.OPENING_APPROVED, Reply.REFUSE: CustodyAct.OPENING_REFUSED}
 

@@ -16,7 +16,8 @@ from wbs.services.approvals.propose import propose
 from wbs.services.context import Context
 from wbs.services.custodians.leave_custody import leave_custody
 from wbs.services.in_turn import in_turn
-from wbs.store import custodians, officers, units
+from wbs.store.agency import officers, units
+from wbs.store.custody import custodians
 from wbs.store.database import Work
 
 

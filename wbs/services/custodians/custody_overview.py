@@ -9,7 +9,8 @@ from wbs.domain.kinds import Role
 from wbs.domain.officer import Officer, OfficerState
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
-from wbs.store import custodians, officers, resplits, units
+from wbs.store.agency import officers, units
+from wbs.store.custody import custodians, resplits
 from wbs.store.database import Work
 
 

@@ -13,9 +13,10 @@ from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.custodians.keeping import Held, OwnRequest, held_of, own_request
 from wbs.services.custodians.request_opening import escalated_case, own_units, require_inspecting
-from wbs.store import cases, desks, routing, units
+from wbs.store.agency import desks, units
+from wbs.store.cases import cases, routing
+from wbs.store.cases.inbox import inbox_page
 from wbs.store.database import Work
-from wbs.store.inbox import inbox_page
 
 PAGE = 200
 MOST = 500

@@ -7,7 +7,8 @@ from wbs.domain.opening import RequestState
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.in_turn import in_turn
-from wbs.store import cases, openings
+from wbs.store.cases import cases
+from wbs.store.custody import openings
 from wbs.store.database import Work
 
 

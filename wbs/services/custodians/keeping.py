@@ -11,9 +11,9 @@ from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.routing.openings import all_log_ids
-from wbs.store import custody_log, openings, shares
+from wbs.store.custody import custody_log, openings, shares
+from wbs.store.custody.openings import OpeningRequest
 from wbs.store.database import Work
-from wbs.store.openings import OpeningRequest
 
 # What a reporter sees of the custody log, in the order in which it can happen on one day.
 SHOWN = (

@@ -6,7 +6,8 @@ from wbs.domain.opening import RequestState
 from wbs.services import custody
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
-from wbs.store import cases, custodians, openings, resplits
+from wbs.store.cases import cases
+from wbs.store.custody import custodians, openings, resplits
 from wbs.store.database import Work
 
 

@@ -18,7 +18,8 @@ from wbs.services.custodians.request_opening import escalated_case, inspecting_d
 from wbs.services.in_turn import in_turn
 from wbs.services.keys.case_boxes import give_case
 from wbs.services.routing.circumstances import circumstances
-from wbs.store import openings, records
+from wbs.store.cases import records
+from wbs.store.custody import openings
 from wbs.store.database import Work
 
 

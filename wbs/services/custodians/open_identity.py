@@ -13,9 +13,9 @@ from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.custodians.sealed_apart import Identity, read_identity
 from wbs.services.in_turn import in_turn
-from wbs.store import openings, shares
+from wbs.store.custody import openings, shares
+from wbs.store.custody.openings import OpeningRequest
 from wbs.store.database import Work
-from wbs.store.openings import OpeningRequest
 
 
 def open_identity(context: Context, actor: Actor, case_id: str) -> Identity:

@@ -13,10 +13,10 @@ from wbs.sealing.shares import Holding, open_holding
 from wbs.services import ledger
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import ledger as rows
-from wbs.store import openings, shares
+from wbs.store.custody import openings, shares
+from wbs.store.custody.openings import OpeningRequest
 from wbs.store.database import Work
-from wbs.store.openings import OpeningRequest
+from wbs.store.log import ledger as rows
 
 
 def answers_of(work: Work, request: OpeningRequest) -> Answers:

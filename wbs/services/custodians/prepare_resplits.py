@@ -20,9 +20,11 @@ from wbs.services.cases.read_records import read_records
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import circumstances
-from wbs.store import custodians, records, resplits, units
+from wbs.store.agency import units
+from wbs.store.cases import records
+from wbs.store.custody import custodians, resplits
+from wbs.store.custody.resplits import HeldKey, Resplit
 from wbs.store.database import Work
-from wbs.store.resplits import HeldKey, Resplit
 
 PORTION = 200
 

@@ -17,9 +17,11 @@ from wbs.services.cases.case_key import case_for, require_not_shut_out
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.in_turn import in_turn
-from wbs.store import cases, desks, officers, openings, shares, units
+from wbs.store.agency import desks, officers, units
+from wbs.store.cases import cases
+from wbs.store.custody import openings, shares
+from wbs.store.custody.openings import OpeningRequest
 from wbs.store.database import Work
-from wbs.store.openings import OpeningRequest
 
 FIELD = FormField("reason", is_required=True, is_long=True)
 

@@ -11,9 +11,11 @@ from wbs.sealing.keypair import fingerprint
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
-from wbs.store import cases, custodians, officers, openings, units
+from wbs.store.agency import officers, units
+from wbs.store.cases import cases
+from wbs.store.custody import custodians, openings
+from wbs.store.custody.openings import OpeningRequest
 from wbs.store.database import Work
-from wbs.store.openings import OpeningRequest
 
 
 @dataclass(frozen=True)

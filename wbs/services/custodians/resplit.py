@@ -22,10 +22,12 @@ from wbs.services.context import Context
 from wbs.services.custodians import opening_requests
 from wbs.services.custodians.sealed_apart import open_held, share_place
 from wbs.services.in_turn import in_turn
-from wbs.store import cases, custodians, officers, openings, resplits, routing, shares, units
+from wbs.store.agency import officers, units
+from wbs.store.cases import cases, routing
+from wbs.store.custody import custodians, openings, resplits, shares
+from wbs.store.custody.resplits import Part, Resplit
+from wbs.store.custody.shares import StoredShare
 from wbs.store.database import Work
-from wbs.store.resplits import Part, Resplit
-from wbs.store.shares import StoredShare
 
 PORTION = 200
 

@@ -27,8 +27,8 @@ from wbs.sealing.shares import Holding, open_holding, seal_holding, split_key
 from wbs.services import ledger
 from wbs.services.context import Context
 from wbs.store import reporter
+from wbs.store.custody.shares import FIRST_SPLIT, StoredShare
 from wbs.store.database import Work
-from wbs.store.shares import FIRST_SPLIT, StoredShare
 
 PURPOSES = {Matter.IDENTITY: Purpose.IDENTITY_SHARE, Matter.ESCROW: Purpose.ESCROW_SHARE}
 Shares = tuple[StoredShare, ...]

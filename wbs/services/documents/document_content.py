@@ -11,7 +11,7 @@ from wbs.sealing.document import DocumentContext, open_document, seal_document
 from wbs.sealing.key import Key
 from wbs.services.cases.record_content import AttachmentRef
 from wbs.services.context import Context
-from wbs.store.documents import StoredDocument
+from wbs.store.evidence.documents import StoredDocument
 
 
 @dataclass(frozen=True)

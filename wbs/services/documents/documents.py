@@ -16,12 +16,12 @@ from wbs.services.actor import Actor
 from wbs.services.cases.open_attachment import OpenedFile, pieces_of
 from wbs.services.context import Context
 from wbs.services.documents.document_content import OpenedDocument, instance_key, unseal
-from wbs.store import documents as rows
+from wbs.store.agency.desk_members import held_since
+from wbs.store.agency.desks import all_desks
+from wbs.store.agency.officers import all_officers
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.desk_members import held_since
-from wbs.store.desks import all_desks
-from wbs.store.officers import all_officers
-from wbs.store.units import all_units
+from wbs.store.evidence import documents as rows
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,13 @@ from wbs.services import custody
 from wbs.services.conflict.conflict_lines import conflict_lines
 from wbs.services.context import Context
 from wbs.services.monev.monev_lines import monev_lines
-from wbs.store import circulars, referrals
-from wbs.store import figures as figure_rows
+from wbs.store.agency import circulars
+from wbs.store.agency.desks import all_desks
+from wbs.store.agency.units import all_units
+from wbs.store.cases import referrals
 from wbs.store.database import Work
-from wbs.store.desks import all_desks
-from wbs.store.law import Law
-from wbs.store.units import all_units
+from wbs.store.figures import figures as figure_rows
+from wbs.store.rules.law import Law
 
 NO_CLOCKS = ClockFigures(0, 0, 0, 0)
 OFFERED_ANONYMITY = (Anonymity.ANONYMOUS, Anonymity.NAMED)

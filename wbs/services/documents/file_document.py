@@ -28,10 +28,10 @@ from wbs.services.context import Context
 from wbs.services.documents.document_content import OpenedDocument, instance_key, seal, unseal
 from wbs.services.documents.documents import reach_of
 from wbs.services.intake.receive_attachment import IncomingFile, ReceivedFile
-from wbs.store import documents as rows
+from wbs.store.agency.units import all_units, unit_by_slug
 from wbs.store.database import Work
-from wbs.store.document_uses import add_use
-from wbs.store.units import all_units, unit_by_slug
+from wbs.store.evidence import documents as rows
+from wbs.store.evidence.document_uses import add_use
 
 TITLE_LENGTH = 200
 

@@ -38,10 +38,10 @@ from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.packed_documents import packed_documents
 from wbs.services.documents.recount_logs import verify_recount
 from wbs.services.evaluation.sheet import evaluated
-from wbs.store import figures as figure_rows
-from wbs.store import packs
+from wbs.store.agency.units import all_units
 from wbs.store.database import Conflict, Work
-from wbs.store.units import all_units
+from wbs.store.evidence import packs
+from wbs.store.figures import figures as figure_rows
 from wbs.tlog.note import Signer
 
 

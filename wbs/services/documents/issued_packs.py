@@ -12,8 +12,8 @@ from wbs.services.context import Context
 from wbs.services.documents.export_figures import reach
 from wbs.services.documents.file_document import file_received
 from wbs.services.intake.receive_attachment import ReceivedFile
-from wbs.store import packs
-from wbs.store.units import all_units
+from wbs.store.agency.units import all_units
+from wbs.store.evidence import packs
 
 REPORT_ROW = "A.2.V.ii.a"  # the row of the evaluation sheet whose numbers the report begins with
 SHOWN_OF_HASH = 16

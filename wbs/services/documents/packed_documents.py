@@ -16,8 +16,8 @@ from wbs.services.cases.open_attachment import Pieces
 from wbs.services.context import Context
 from wbs.services.documents.document_content import OpenedDocument, unseal
 from wbs.services.documents.documents import file_of, note_opening, reach_of
-from wbs.store import documents as rows
-from wbs.store.units import all_units
+from wbs.store.agency.units import all_units
+from wbs.store.evidence import documents as rows
 
 
 def packed_documents(context: Context, by: Officer | None, export: FigureExport) -> PackDocuments:

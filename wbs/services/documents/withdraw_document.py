@@ -7,8 +7,8 @@ from wbs.services import custody
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.documents.documents import reach_of
-from wbs.store import documents as rows
-from wbs.store.units import all_units
+from wbs.store.agency.units import all_units
+from wbs.store.evidence import documents as rows
 
 
 def withdraw_document(

@@ -17,10 +17,11 @@ from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit, ancestors
 from wbs.services.conflict.conflict_lines import conflict_lines
 from wbs.services.evaluation.monev import MONEV, Monev
-from wbs.store import circulars, documents, evaluation
+from wbs.store.agency import circulars
+from wbs.store.agency.desks import all_desks
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.desks import all_desks
-from wbs.store.units import all_units
+from wbs.store.evidence import documents, evaluation
 
 
 def standing_facts(

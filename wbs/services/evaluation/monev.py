@@ -11,8 +11,8 @@ from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.evidence_document import is_within
 from wbs.domain.monev import MONITORED, ROWS, follow_up
 from wbs.domain.span import ReportingPeriod
-from wbs.store import monev
 from wbs.store.database import Work
+from wbs.store.evidence import monev
 
 MonevPeriods = Callable[
     [Work, str, ReportingPeriod, date], Mapping[str, frozenset[ReportingPeriod]]

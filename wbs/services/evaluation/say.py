@@ -16,9 +16,9 @@ from wbs.domain.officer import Officer
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
-from wbs.store import evaluation
+from wbs.store.agency.units import all_units
 from wbs.store.database import Conflict, Work
-from wbs.store.units import all_units
+from wbs.store.evidence import evaluation
 
 
 def say(

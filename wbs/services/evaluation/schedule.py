@@ -15,8 +15,8 @@ from wbs.services.context import Context
 from wbs.services.documents.documents import reach_of
 from wbs.services.evaluation.facts import standing_facts
 from wbs.services.evaluation.monev import MONEV, Monev
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.units import all_units
 
 REMINDED = frozenset({"running", "lacking"})
 

@@ -13,9 +13,9 @@ from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, read_figures
 from wbs.services.evaluation.facts import facts_of, typed_for
 from wbs.services.evaluation.monev import MONEV, Monev
-from wbs.store import evaluation
-from wbs.store.officers import all_officers
-from wbs.store.units import all_units
+from wbs.store.agency.officers import all_officers
+from wbs.store.agency.units import all_units
+from wbs.store.evidence import evaluation
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,11 @@ from wbs.services.cases.case_summary import sealed_summary, summary_of
 from wbs.services.cases.record_content import ReportContent, to_bytes
 from wbs.services.context import Context
 from wbs.services.keys.case_boxes import sealed_to_desk
-from wbs.store import desks, imported, records, reporter, units
+from wbs.store import reporter
+from wbs.store.agency import desks, units
+from wbs.store.cases import imported, records
+from wbs.store.cases.records import StoredRecord
 from wbs.store.database import Conflict, Work
-from wbs.store.records import StoredRecord
 
 TRIES = 10
 # What must have happened before a case stood there.

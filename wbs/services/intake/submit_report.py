@@ -40,9 +40,10 @@ from wbs.services.intake.draft import (
 )
 from wbs.services.intake.intake_directory import Directory, directory_within
 from wbs.services.keys.case_boxes import sealed_to_desk
-from wbs.store import records, reporter
+from wbs.store import reporter
+from wbs.store.cases import records
+from wbs.store.cases.records import StoredRecord
 from wbs.store.database import Conflict, Work
-from wbs.store.records import StoredRecord
 
 TRIES = 10
 # A disclosure's fields tell who gave and who received; it is about nobody at a desk.

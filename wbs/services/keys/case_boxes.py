@@ -7,7 +7,7 @@ from wbs.domain.errors import Unavailable
 from wbs.domain.unit import Desk
 from wbs.sealing.box import Purpose, seal_box
 from wbs.sealing.key import Key
-from wbs.store import cases
+from wbs.store.cases import cases
 from wbs.store.database import Work
 
 

@@ -12,9 +12,10 @@ from wbs.services import custody
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.keys.desk_keys import give_seed, open_seed
-from wbs.store import desk_members, desks, officers, routing, units
+from wbs.store.agency import desk_members, desks, officers, units
+from wbs.store.agency.desk_members import DeskMember
+from wbs.store.cases import routing
 from wbs.store.database import Work
-from wbs.store.desk_members import DeskMember
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,10 @@ from wbs.sealing.voucher import vouch
 from wbs.services import custody
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import assignments, desk_members, desks, officers, tasks
+from wbs.store.agency import desk_members, desks, officers
+from wbs.store.agency.desk_members import DeskMember
+from wbs.store.cases import assignments, tasks
 from wbs.store.database import Work
-from wbs.store.desk_members import DeskMember
 
 
 def desk_seed(context: Context, work: Work, actor: Actor, desk_id: str, epoch: int) -> Key:

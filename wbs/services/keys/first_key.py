@@ -12,7 +12,8 @@ from wbs.sealing.keypair import fingerprint
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.keys.desk_keys import make_first_key
-from wbs.store import desk_members, desks, officers, routing
+from wbs.store.agency import desk_members, desks, officers
+from wbs.store.cases import routing
 
 
 def give_first_key(

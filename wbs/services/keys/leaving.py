@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from wbs.domain.officer import Membership
 from wbs.domain.unit import Desk, Unit
 from wbs.services.context import Context
-from wbs.store import custodians, desk_members, desks, openers, units
+from wbs.store.agency import desk_members, desks, units
+from wbs.store.custody import custodians, openers
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from wbs.services.approvals.propose import propose
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.keys.desk_keys import left_empty, shut_out
-from wbs.store import desk_members, desks, officers
+from wbs.store.agency import desk_members, desks, officers
+from wbs.store.agency.desk_members import DeskMember
 from wbs.store.database import Work
-from wbs.store.desk_members import DeskMember
 
 
 def propose_member(context: Context, by: Officer | None, desk_id: str, officer_id: str) -> None:

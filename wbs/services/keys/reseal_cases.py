@@ -21,9 +21,9 @@ from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.keys.desk_keys import desk_seed
-from wbs.store import desk_members, desks
+from wbs.store.agency import desk_members, desks
+from wbs.store.cases.earlier_boxes import earlier_boxes, exchange_box
 from wbs.store.database import Work
-from wbs.store.earlier_boxes import earlier_boxes, exchange_box
 
 PORTION = 200
 

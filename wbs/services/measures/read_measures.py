@@ -7,8 +7,8 @@ from wbs.domain.measures import Measured, Returned, measures
 from wbs.domain.officer import Officer
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures, read_figures
-from wbs.store import measures as rows
-from wbs.store.units import employees_by_unit
+from wbs.store.agency.units import employees_by_unit
+from wbs.store.figures import measures as rows
 
 
 @dataclass(frozen=True)

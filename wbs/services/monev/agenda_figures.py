@@ -8,8 +8,8 @@ from wbs.domain.officer import Officer
 from wbs.domain.span import ReportingPeriod
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, read_figures
-from wbs.store import monev
-from wbs.store.overdue import late_clocks
+from wbs.store.evidence import monev
+from wbs.store.figures.overdue import late_clocks
 
 
 def agenda_figures(

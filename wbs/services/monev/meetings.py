@@ -21,9 +21,9 @@ from wbs.services.monev.monev_texts import (
     open_recommendation,
     seal_meeting,
 )
-from wbs.store import monev
+from wbs.store.agency.officers import all_officers
 from wbs.store.database import Work
-from wbs.store.officers import all_officers
+from wbs.store.evidence import monev
 
 HAS_RECOMMENDATIONS = "meeting_has_recommendations"
 

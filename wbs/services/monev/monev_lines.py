@@ -8,8 +8,8 @@ from wbs.domain.monev import MONITORED, follow_up, held_quarters, months_of
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
 from wbs.services.monev.monev_texts import open_recommendation
-from wbs.store import monev
 from wbs.store.database import Work
+from wbs.store.evidence import monev
 
 
 def monev_lines(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from wbs.domain.monev import Meeting, ProgressStep, Recommendation
 from wbs.services.context import Context
 from wbs.services.house_text import TextPlace, open_texts, seal_texts
-from wbs.store.monev import StoredMeeting, StoredRecommendation
+from wbs.store.evidence.monev import StoredMeeting, StoredRecommendation
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from wbs.services.monev.monev_texts import (
     seal_recommendation,
     seal_step,
 )
-from wbs.store import documents, monev
 from wbs.store.database import Work
+from wbs.store.evidence import documents, monev
 
 
 @dataclass(frozen=True)

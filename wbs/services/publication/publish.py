@@ -10,8 +10,9 @@ from wbs.domain.span import ReportingPeriod
 from wbs.sealing.rounding import rounding_chance
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
-from wbs.store import publications, units
+from wbs.store.agency import units
 from wbs.store.database import Work
+from wbs.store.figures import publications
 
 
 def publish_due(context: Context) -> int:

@@ -11,9 +11,10 @@ from wbs.domain.digest import MailChoice, next_batch
 from wbs.domain.officer import Officer
 from wbs.services.context import JAKARTA, Context, MailRules
 from wbs.services.in_turn import in_turn
-from wbs.store import digests, evidence_reminders, officers, unit_reminders
+from wbs.store.agency import officers
 from wbs.store.database import Work
-from wbs.store.digests import DigestState
+from wbs.store.notices import digests, evidence_reminders, unit_reminders
+from wbs.store.notices.digests import DigestState
 
 AddNotice = Callable[[Work, str, str, str], None]
 OF_UNITS = (evidence_reminders.NOTICES, unit_reminders.NOTICES)

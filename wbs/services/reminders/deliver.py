@@ -11,9 +11,9 @@ from wbs.domain.errors import Refused, Unavailable
 from wbs.services.context import JAKARTA, Context, MailRules
 from wbs.services.reminders.collect import recipient, tells_something
 from wbs.services.reminders.letter import Letter, Post, letter_to
-from wbs.store import digests
 from wbs.store.database import Work
-from wbs.store.digests import Digest, DigestState
+from wbs.store.notices import digests
+from wbs.store.notices.digests import Digest, DigestState
 
 CLAIM_SECONDS = 900  # longer than a mail server may take
 RETRY_SECONDS = 900

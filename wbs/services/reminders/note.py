@@ -9,8 +9,8 @@ from wbs.domain.reminder import Reminder
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.reminders.pressing import House, escalated_from, house_of, pressing_at
-from wbs.store import reminders
 from wbs.store.database import Work
+from wbs.store.notices import reminders
 
 
 def note_reminders(context: Context) -> int:

@@ -6,9 +6,9 @@ from wbs.domain.officer import Officer
 from wbs.services.context import Context
 from wbs.services.evaluation.schedule import Missing, missing_at
 from wbs.services.reminders.note_units import Room, note_in_units
-from wbs.store import evidence_reminders as rows
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.units import all_units
+from wbs.store.notices import evidence_reminders as rows
 
 
 def missing_in(context: Context, work: Work, unit_id: str) -> tuple[Missing, ...]:

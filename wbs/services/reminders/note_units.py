@@ -12,9 +12,9 @@ from typing import Generic, TypeVar
 from wbs.domain.access import is_evidence_clerk
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
+from wbs.store.agency.officers import all_officers
 from wbs.store.database import Work
-from wbs.store.officers import all_officers
-from wbs.store.unit_notices import UnitNotices
+from wbs.store.notices.unit_notices import UnitNotices
 
 What = TypeVar("What")
 

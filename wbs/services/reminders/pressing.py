@@ -12,8 +12,10 @@ from wbs.domain.hand_over import has_any
 from wbs.domain.reminder import PRESSING, Occasion, Reminder, causes_of
 from wbs.domain.unit import Desk, Unit
 from wbs.services.context import Context
-from wbs.store import desks, reminders, routing, units
+from wbs.store.agency import desks, units
+from wbs.store.cases import routing
 from wbs.store.database import Work
+from wbs.store.notices import reminders
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from wbs.domain.officer import Officer
 from wbs.services.context import Context
 from wbs.services.evaluation.facts import standing_facts
 from wbs.services.reminders.note_units import Room, note_in_units
-from wbs.store import monev
-from wbs.store import unit_reminders as rows
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.units import all_units
+from wbs.store.evidence import monev
+from wbs.store.notices import unit_reminders as rows
 
 
 def pressing_in(context: Context, work: Work, unit_id: str) -> tuple[UnitReminder, ...]:

@@ -10,7 +10,9 @@ from wbs.domain.unit import Unit
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.reminders.pressing import pressing_at
-from wbs.store import reminders, routing, units
+from wbs.store.agency import units
+from wbs.store.cases import routing
+from wbs.store.notices import reminders
 
 SHOWN = 100
 

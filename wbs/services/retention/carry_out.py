@@ -21,9 +21,9 @@ from wbs.services.in_turn import in_turn
 from wbs.services.retention.drop_erasure import drop_within
 from wbs.services.retention.erasure_custody import note
 from wbs.services.retention.kept_cases import kept
-from wbs.store import cases, retention, tombstones
-from wbs.store import ledger as rows
+from wbs.store.cases import cases, retention, tombstones
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 RESTORED = "restored"
 

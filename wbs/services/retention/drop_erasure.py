@@ -14,7 +14,7 @@ from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.retention.erasure_custody import note
 from wbs.services.retention.kept_cases import stands_in
-from wbs.store import cases, retention
+from wbs.store.cases import cases, retention
 from wbs.store.database import Work
 
 

@@ -7,7 +7,8 @@ from wbs.domain.retention import Keeping
 from wbs.domain.unit import Unit
 from wbs.services.context import Context
 from wbs.services.retention.kept_cases import KeptCase, near_or_over
-from wbs.store import desks, tombstones, units
+from wbs.store.agency import desks, units
+from wbs.store.cases import tombstones
 
 
 @dataclass(frozen=True)

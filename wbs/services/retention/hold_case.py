@@ -19,7 +19,7 @@ from wbs.services.cases.officer_text import read_grounds
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.retention.drop_erasure import drop_within
-from wbs.store import retention
+from wbs.store.cases import retention
 from wbs.store.database import Work
 
 

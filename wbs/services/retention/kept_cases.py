@@ -12,7 +12,8 @@ from wbs.domain.retention import ErasureProposal, Keeping, Retention, retention_
 from wbs.domain.unit import Desk, Unit
 from wbs.services.actor import Actor
 from wbs.services.context import Context
-from wbs.store import desk_members, desks, officers, retention, routing, units
+from wbs.store.agency import desk_members, desks, officers, units
+from wbs.store.cases import retention, routing
 from wbs.store.database import Work
 
 LISTED = 500  # of a desk, looked at; a desk with more finds the next once these are gone

@@ -22,7 +22,7 @@ from wbs.services.in_turn import in_turn
 from wbs.services.retention.drop_erasure import proposed_case
 from wbs.services.retention.erasure_custody import note
 from wbs.services.retention.kept_cases import kept
-from wbs.store import retention
+from wbs.store.cases import retention
 from wbs.store.database import Work
 
 

@@ -10,7 +10,8 @@ from wbs.services.keys.case_boxes import give_case
 from wbs.services.routing.circumstances import circumstances
 from wbs.services.routing.transfer import note
 from wbs.services.tracking.track_case import Tracking
-from wbs.store import cases, records, reporter, routing
+from wbs.store import reporter
+from wbs.store.cases import cases, records, routing
 from wbs.store.database import Work
 
 FIELD = "inspektorat"

@@ -8,7 +8,8 @@ from wbs.domain.kinds import Answer
 from wbs.domain.routing import RoutingQuestion
 from wbs.services.cases.read_records import OpenedCase
 from wbs.services.intake.submit_report import ABOUT_SOMEBODY
-from wbs.store import reporter, routing
+from wbs.store import reporter
+from wbs.store.cases import routing
 from wbs.store.database import Work
 
 # Of an officer's answers: the unit the case was filed under before they handed it to another.

@@ -25,7 +25,7 @@ from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import FORMERLY, circumstances
 from wbs.services.routing.reroute_case import ANSWERS
 from wbs.services.routing.transfer import note, transfer
-from wbs.store import records
+from wbs.store.cases import records
 from wbs.store.database import Work
 
 MISFILED = "misfiled"

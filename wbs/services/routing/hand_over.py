@@ -27,7 +27,7 @@ from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import circumstances
 from wbs.services.routing.transfer import note, transfer
 from wbs.services.routing.way import note_way, way_of
-from wbs.store import records, routing
+from wbs.store.cases import records, routing
 from wbs.store.database import Work
 
 HANDED_OVER = "handed_over"

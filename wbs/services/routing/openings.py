@@ -8,7 +8,8 @@ from wbs.domain.event import CustodyAct
 from wbs.domain.kinds import Channel
 from wbs.sealing.commitment import log_id
 from wbs.sealing.key import Key
-from wbs.store import routing, units
+from wbs.store.agency import units
+from wbs.store.cases import routing
 from wbs.store.database import Work
 
 TOLD = (

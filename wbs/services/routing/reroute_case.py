@@ -19,7 +19,7 @@ from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import circumstances
 from wbs.services.routing.transfer import note, transfer
 from wbs.services.tracking.track_case import Tracking
-from wbs.store import cases, records
+from wbs.store.cases import cases, records
 from wbs.store.database import Work
 
 ANSWERS = ("concerns_head", "concerns_desk")

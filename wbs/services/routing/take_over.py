@@ -23,9 +23,10 @@ from wbs.services.in_turn import in_turn
 from wbs.services.routing.circumstances import circumstances
 from wbs.services.routing.transfer import note, transfer
 from wbs.services.routing.way import note_way, way_of
-from wbs.store import cases, desks, records, routing, units
+from wbs.store.agency import desks, units
+from wbs.store.cases import cases, records, routing
+from wbs.store.cases.inbox import unread
 from wbs.store.database import Work
-from wbs.store.inbox import unread
 
 TAKEN_OVER = "taken_over"
 

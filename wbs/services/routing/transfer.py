@@ -22,9 +22,12 @@ from wbs.services.custodians import opening_requests
 from wbs.services.keys.case_boxes import give_case, take_case
 from wbs.services.retention.drop_erasure import drop_within
 from wbs.services.upg.rounds import round_of
-from wbs.store import cases, officers, openings, records, reporter, resplits, routing, shares
-from wbs.store import ledger as rows
+from wbs.store import reporter
+from wbs.store.agency import officers
+from wbs.store.cases import cases, records, routing
+from wbs.store.custody import openings, resplits, shares
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 
 def transfer(

@@ -17,9 +17,11 @@ from wbs.domain.recount import spans_of
 from wbs.domain.unit import Unit
 from wbs.services.accountability.trees import ProvenLeaf, TreeOfDay, leaves_of_case
 from wbs.services.context import Context
-from wbs.store import ledger, log_rows, log_tree, packs, reporter
+from wbs.store import reporter
+from wbs.store.agency.units import all_units
 from wbs.store.database import Work
-from wbs.store.units import all_units
+from wbs.store.evidence import packs
+from wbs.store.log import ledger, log_rows, log_tree
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from wbs.services.cases.tasks import raise_task
 from wbs.services.context import Context
 from wbs.services.in_turn import in_turn
 from wbs.services.tracking.track_case import Tracking
-from wbs.store import cases
-from wbs.store import ledger as rows
+from wbs.store.cases import cases
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 
 def say_fear(context: Context, tracking: Tracking, *, is_feared: bool) -> None:

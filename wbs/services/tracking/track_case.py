@@ -25,7 +25,9 @@ from wbs.services.context import Context
 from wbs.services.custodians.keeping import NOTHING_KEPT, Keeping, keeping_of
 from wbs.services.intake.draft import quarter_after
 from wbs.services.routing.openings import Opening, openings_of
-from wbs.store import ledger, records, reporter
+from wbs.store import reporter
+from wbs.store.cases import records
+from wbs.store.log import ledger
 
 IDLE_SECONDS = 15 * 60
 LABEL = "tracking"

@@ -12,7 +12,8 @@ from wbs.domain.routing import RoutingQuestion, choose_desk
 from wbs.domain.unit import Desk, Unit, ancestors
 from wbs.services.context import Context
 from wbs.services.intake.gratuity_guide import disclosure_periods
-from wbs.store import circulars, officers, reporter, units
+from wbs.store import reporter
+from wbs.store.agency import circulars, officers, units
 from wbs.store.database import Conflict
 
 

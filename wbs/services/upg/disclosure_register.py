@@ -25,9 +25,10 @@ from wbs.services.cases.read_records import OpenedCase, read_records
 from wbs.services.context import Context
 from wbs.services.upg.rounds import round_of, sheets_of_round
 from wbs.services.upg.upg_effects import gratuity_day
-from wbs.store import cases, desks, records, units
+from wbs.store.agency import desks, units
+from wbs.store.cases import cases, records
 from wbs.store.database import Work
-from wbs.store.ledger import reopenings
+from wbs.store.log.ledger import reopenings
 
 TAKING = frozenset({DeskKind.UPG, DeskKind.INSPECTORATE})
 # Cases opened in one transaction: while it lasts nobody else writes.

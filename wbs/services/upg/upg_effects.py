@@ -21,9 +21,9 @@ from wbs.services.cases.decision import Words, decide
 from wbs.services.cases.officer_text import read_optional_message
 from wbs.services.cases.read_records import OpenedCase
 from wbs.services.context import Context
-from wbs.store import cases, disclosures
+from wbs.store.cases import cases, disclosures
+from wbs.store.cases.disclosures import ObjectFigures, ReviewFigures
 from wbs.store.database import Work
-from wbs.store.disclosures import ObjectFigures, ReviewFigures
 
 
 @dataclass(frozen=True)

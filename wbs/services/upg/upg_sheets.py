@@ -31,9 +31,10 @@ from wbs.services.in_turn import in_turn
 from wbs.services.intake.receive_attachment import ReceivedFile
 from wbs.services.upg.rounds import current_sheets, round_of
 from wbs.services.upg.upg_effects import EFFECTS, Entry, gratuity_day
-from wbs.store import ledger as rows
-from wbs.store import records, reporter
+from wbs.store import reporter
+from wbs.store.cases import records
 from wbs.store.database import Work
+from wbs.store.log import ledger as rows
 
 UNCLAIMED = "unclaimed_object"
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wbs.domain.errors import Tampered
 from wbs.store.database import Conflict, Work
-from wbs.store.schema import Base
+from wbs.store.schema.ground import Base
 
 LEFT_OUT = frozenset({"draft", "tracking_session", "officer_session", "officer_device"})
 PIECE_BYTES = 1 << 20

@@ -4,7 +4,7 @@ from sqlalchemy import MetaData, inspect, select
 
 from wbs.domain.errors import Refused
 from wbs.store.database import Database, open_database
-from wbs.store.schema import Base
+from wbs.store.schema.ground import Base
 
 
 def require_empty(url: str) -> None:

@@ -1,0 +1,1 @@
+"""Units, desks, officers, and what they agree on."""

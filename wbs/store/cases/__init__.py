@@ -1,0 +1,1 @@
+"""The register of cases, what lies sealed in them, and what is to be done about them."""

@@ -1,0 +1,1 @@
+"""What lies open in the database, and why: every column of every table."""

@@ -1,0 +1,1 @@
+"""What a unit shows for the evaluation sheet: documents, answers, monev, packs."""

@@ -1,0 +1,1 @@
+"""Counts: one query for each number, written from its definition."""

@@ -1,0 +1,67 @@
+"""Reads the rows of the evaluation sheet from `config/lke.toml`."""
+
+from wbs.domain.lke import (
+    REMIND_DAYS_AFTER,
+    REMIND_DAYS_BEFORE,
+    EvaluationSheet,
+    SheetRow,
+    SubArea,
+)
+from wbs.store.rules.config_file import ConfigError, Entry
+
+SHEET_KEYS = (
+    *("area", "source", "seen_on", "sub_area"),
+    *("remind_days_before", "remind_days_after"),
+)
+ROW_KEYS = (
+    *("code", "text", "scale", "points", "cadence"),
+    *("criteria", "evidence", "inputs"),
+)
+
+
+def read_sheet(file: Entry) -> EvaluationSheet:
+    """The sheet the file describes.
+
+    Raises:
+        ConfigError: it says what it must not.
+    """
+    file.only(*SHEET_KEYS)
+    return EvaluationSheet(
+        area=file.get("area", str),
+        source=file.get("source", str),
+        seen_on=file.get("seen_on", str),
+        sub_areas=tuple(_sub_area(entry) for entry in file.entries("sub_area")),
+        remind_days_before=_days(file, "remind_days_before", REMIND_DAYS_BEFORE),
+        remind_days_after=_days(file, "remind_days_after", REMIND_DAYS_AFTER),
+    )
+
+
+def _days(file: Entry, name: str, otherwise: int) -> int:
+    return file.positive(name) if name in file.values else otherwise
+
+
+def _sub_area(entry: Entry) -> SubArea:
+    entry.only("code", "title", "weight", "question")
+    return SubArea(
+        code=entry.get("code", str),
+        title=entry.get("title", str),
+        weight=entry.get("weight", float),
+        rows=tuple(_row(question) for question in entry.entries("question")),
+    )
+
+
+def _row(entry: Entry) -> SheetRow:
+    entry.only(*ROW_KEYS)
+    criteria = entry.optional("criteria", dict) or {}
+    if not all(isinstance(text, str) for text in criteria.values()):
+        raise ConfigError(f"{entry.place}: criteria must be texts")
+    return SheetRow(
+        code=entry.get("code", str),
+        text=entry.get("text", str),
+        scale=entry.get("scale", str),
+        points=entry.get("points", float),
+        cadence=entry.get("cadence", str),
+        criteria=criteria,
+        evidence=entry.texts("evidence"),
+        inputs=entry.texts("inputs"),
+    )
