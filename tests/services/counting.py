@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 
 from wbs.sealing.key import Key
 from wbs.sealing.passwords import PasswordGate, Profile
+from wbs.store.database import Database
 
 
 class CountingGate(PasswordGate):
@@ -24,15 +25,17 @@ class CountingGate(PasswordGate):
 
 
 @contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
+def statements(database: Database) -> Iterator[list[str]]:
     """The statements sent while the block runs, without their values."""
     sent: list[str] = []
 
     def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
         sent.append(statement)
 
-    event.listen(engine, "before_cursor_execute", note)
+    for engine in database.engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield sent
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        for engine in database.engines:
+            event.remove(engine, "before_cursor_execute", note)

@@ -226,6 +226,7 @@ def sqlite(tmp_path: Path) -> Database:
         ("secure_delete", 1),
         ("trusted_schema", 0),
         ("temp_store", 2),
+        ("query_only", 1),
     ],
 )
 def test_every_connection_to_sqlite_is_set_as_decided(
@@ -234,6 +235,9 @@ def test_every_connection_to_sqlite_is_set_as_decided(
     with sqlite.reading() as first, sqlite.reading() as second:
         assert first.execute(text(f"PRAGMA {pragma}")).scalar() == value
         assert second.execute(text(f"PRAGMA {pragma}")).scalar() == value
+    with sqlite.transaction() as writer:
+        written = 0 if pragma == "query_only" else value
+        assert writer.execute(text(f"PRAGMA {pragma}")).scalar() == written
     sqlite.close()
 
 

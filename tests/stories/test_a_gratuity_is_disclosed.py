@@ -219,6 +219,6 @@ def test_nothing_the_servers_wrote_names_anybody_or_anything_of_it(
     words += ["Darmawansyah", "GOL-2026-0815", "SK 1234/2026"]
     words += [photo.stem, evidence_files.PLACE, photo.read_bytes()[9_000:9_032]]
     words += [fruit.code, cash.code, fruit.code.replace("-", ""), cash.code.replace("-", "")]
-    installation.context.database.engine.dispose()
+    installation.context.database.close()
 
     assert find_traces(installation.written_in(), words) == []

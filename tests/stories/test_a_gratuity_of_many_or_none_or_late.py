@@ -210,6 +210,6 @@ def test_nothing_the_servers_wrote_names_anybody_or_anything_of_it(
     words += ["Tamu 17", "Tamu 40", "CV Karya Mandiri", "buku-tamu-resepsi"]
     words += [photo.stem, evidence_files.PLACE, photo.read_bytes()[9_000:9_032]]
     words += [told.code for told in (guests, refused, late)]
-    installation.context.database.engine.dispose()
+    installation.context.database.close()
 
     assert find_traces(installation.written_in(), words) == []

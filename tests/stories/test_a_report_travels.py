@@ -226,7 +226,7 @@ def test_nothing_the_servers_wrote_holds_a_word_of_it(
         FORGED,
         "PenanyaUnik",
     ]
-    place.context.database.engine.dispose()
+    place.context.database.close()
 
     assert find_traces(place.written_in(), words) == []
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from wbs.domain.directory import Directory
 from wbs.sealing.key import Key
 from wbs.sealing.passwords import PasswordGate
+from wbs.services.remembered import Remembered
 from wbs.store.blobs import BlobStore
 from wbs.store.database import Database
 from wbs.store.rules.law import Law
@@ -66,7 +68,7 @@ class Context:
     """Passed to every service; frozen, shared by threads, holds no request's state.
 
     `known_passwords` is the lane of browsers an officer has entered with before: strangers who keep
-    `passwords` busy do not keep officers out.
+    `passwords` busy do not keep officers out. `directory` saves making out the agency anew; it is read each time.
     """
 
     clock: Callable[[], datetime]
@@ -77,6 +79,7 @@ class Context:
     passwords: PasswordGate
     known_passwords: PasswordGate
     rules: Rules
+    directory: Remembered[Directory] = field(default_factory=Remembered, repr=False, compare=False)
 
     def now(self) -> int:
         """Whole seconds since 1970, UTC."""

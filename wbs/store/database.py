@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from wbs.domain.errors import Busy
 from wbs.store.engine import (
-    READ_ONLY,
+    READERS,
     TAKEN,
     WAIT_SECONDS,
     Conflict,
@@ -28,6 +28,7 @@ from wbs.store.engine import (
     is_sqlite,
     make_private,
     prepare,
+    readers_of,
 )
 from wbs.store.schema import (
     cases,
@@ -81,22 +82,30 @@ Work = Session
 class Database:
     """Transactions on the database an application is configured with, usable from any thread.
 
+    `engines` are those with connections of their own: the first writes.
+
     A process that forks keeps its connections; the child opens its own.
     """
 
     def __init__(self, app: Flask) -> None:
         url: str = app.config["SQLALCHEMY_DATABASE_URI"]
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
+        if is_sqlite(url):
+            app.config["SQLALCHEMY_BINDS"] = {READERS: {"url": url, **engine_options(url)}}
         db.init_app(app)
         with app.app_context():
             self.engine: Engine = db.engine
+            self.engines: tuple[Engine, ...] = (
+                db.engine,
+                *(engine for name, engine in db.engines.items() if name == READERS),
+            )
         prepare(self.engine)
         self._turn: Turn | None = None
         if is_sqlite(url):
             path = Path(self.engine.url.database or "")
             make_private(path)
             self._turn = Turn(path.with_name(f"{path.name}-turn"))
-        self._reading = self.engine.execution_options(**{READ_ONLY: True})
+        self._readers = readers_of(self.engines)
         self._inside = threading.local()
         forked = weakref.WeakMethod(self._after_fork)
         os.register_at_fork(after_in_child=lambda: (method := forked()) and method())
@@ -125,7 +134,7 @@ class Database:
         Raises:
             Busy: no connection came free in time.
         """
-        with Session(self._reading) as work:
+        with Session(self._readers) as work:
             _connect(work)
             yield work
             work.flush()  # what was added and never sent is an attempt to write, too
@@ -137,7 +146,8 @@ class Database:
 
     def close(self) -> None:
         """Every idle connection is closed; the next use opens new ones."""
-        self.engine.dispose()
+        for engine in self.engines:
+            engine.dispose()
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -152,7 +162,8 @@ class Database:
         if self._turn is not None:
             self._turn.after_fork()
         self._inside = threading.local()
-        self.engine.dispose(close=False)
+        for engine in self.engines:
+            engine.dispose(close=False)
 
 
 def open_database(url: str) -> Database:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from wbs.domain.errors import Busy, NotFound, Stale
 
 WAIT_SECONDS = 5
 
-# Execution option of a connection that promises to write nothing.
+# Execution option of a connection that promises to write nothing, and the SQLite engine whose connections cannot.
 READ_ONLY = "wbs_read_only"
+READERS = "readers"
 
 # Noted at a connection whose transaction met a key that was taken: it must not be committed.
 TAKEN = "wbs_taken"
@@ -90,6 +92,18 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_postgres)
 
 
+def readers_of(engines: Sequence[Engine]) -> Engine:
+    """What gives connections that cannot write: the second of the engines, or the first where there is no other."""
+    first, *others = engines
+    if not others:
+        return first.execution_options(**{READ_ONLY: True})
+    readers = others[0]
+    event.listen(readers, "handle_error", _translate)
+    event.listen(readers, "connect", _connect_reader)
+    event.listen(readers, "begin", _begin_reader)
+    return readers
+
+
 def _connect_sqlite(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself; `_begin_sqlite` does
     cursor = connection.cursor()
@@ -101,13 +115,20 @@ def _connect_sqlite(connection: DBAPIConnection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Writers take the lock before they read: one that reads first is refused at its first write."""
     connection.info.pop(TAKEN, None)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # whose refusal `_translate` puts in words
+
+
+def _connect_reader(connection: DBAPIConnection, record: object) -> None:
+    """Once and for all: SQLite compiles every statement of a connection anew after such a pragma."""
+    _connect_sqlite(connection, record)
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=1")
+    cursor.close()
+
+
+def _begin_reader(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    if connection.get_execution_options().get(READ_ONLY, False):
-        driver.execute("PRAGMA query_only=1")
-        driver.execute("BEGIN")
-    else:
-        driver.execute("PRAGMA query_only=0")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # whose refusal `_translate` puts in words
+    driver.execute("BEGIN")
 
 
 def _connect_postgres(connection: DBAPIConnection, _record: object) -> None:

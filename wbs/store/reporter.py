@@ -18,9 +18,9 @@ from wbs.domain.publication import Publication
 from wbs.domain.unit import Desk, Unit
 from wbs.store import plain
 from wbs.store.agency import circulars as circular_rows
-from wbs.store.agency import desks, units
+from wbs.store.agency import desks, standing, units
 from wbs.store.cases import cases
-from wbs.store.custody import custodians, shares
+from wbs.store.custody import shares
 from wbs.store.database import Work
 from wbs.store.figures import publications as publication_rows
 from wbs.store.schema.cases import (
@@ -85,6 +85,19 @@ def directory(work: Work) -> tuple[dict[str, Unit], tuple[Desk, ...]]:
     return tree, desks.manned_desks(work, tree)
 
 
+def agency(work: Work) -> standing.Rows:
+    """Every unit, desk, seat, custodian and rule about them, as rows: alike as long as nothing has changed."""
+    return standing.read(work)
+
+
+def agency_of(rows: standing.Rows) -> tuple[dict[str, Unit], tuple[Desk, ...], CustodyBoard]:
+    """What `directory` and the custodians' board are made of, out of those rows.
+
+    Security: as for `directory`; of custodians, too, only names and public keys are known.
+    """
+    return standing.made_of(rows)
+
+
 def unit_tree(work: Work) -> dict[str, Unit]:
     """Every unit by id, ordered by slug."""
     return units.all_units(work)
@@ -93,11 +106,6 @@ def unit_tree(work: Work) -> dict[str, Unit]:
 def publications(work: Work, how_many: int) -> tuple[Publication, ...]:
     """The last publications, the newest first: rounded numbers alone."""
     return publication_rows.latest(work, how_many)
-
-
-def custody_board(work: Work, tree: Mapping[str, Unit]) -> CustodyBoard:
-    """Every custodian who can be given shares now, and every unit's rules about them."""
-    return custodians.board(work, tree)
 
 
 def standing_custodians(work: Work, officer_ids: Collection[str]) -> frozenset[str]:

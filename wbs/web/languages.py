@@ -28,8 +28,10 @@ def language() -> str:
     """The code of the language this page speaks."""
     if not has_request_context():
         return DEFAULT
-    asked = g.get("speaking") or request.args.get("bahasa", DEFAULT)
-    return asked if asked in OFFERED else DEFAULT
+    if (spoken := g.get("speaking")) is None:
+        asked = request.args.get("bahasa", DEFAULT)
+        spoken = g.speaking = asked if asked in OFFERED else DEFAULT
+    return str(spoken)
 
 
 @contextmanager

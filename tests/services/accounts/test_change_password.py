@@ -131,7 +131,7 @@ def test_a_mistyped_recovery_code_is_told_before_anything_is_looked_up(
     slip = code[:-1] + ("0" if code[-1] != "0" else "1")
     typed = request(cast, recovery_code=slip)
 
-    with statements(context.database.engine) as sent, pytest.raises(Invalid) as refused:
+    with statements(context.database) as sent, pytest.raises(Invalid) as refused:
         prepare_recovery(context, typed)
 
     assert (refused.value.field, refused.value.reason) == ("recovery_code", "code_check")
@@ -152,7 +152,7 @@ def test_every_wrong_recovery_is_refused_with_the_same_words_at_the_same_cost(
     gate = CountingGate(CHEAPEST_FOR_TESTS)
     counted = replace(context, passwords=gate)
 
-    with statements(context.database.engine) as sent, pytest.raises(Invalid) as refused:
+    with statements(context.database) as sent, pytest.raises(Invalid) as refused:
         prepare_recovery(counted, typed)
 
     assert (refused.value.field, refused.value.reason) == ("username", "recovery_failed")

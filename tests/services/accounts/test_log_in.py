@@ -74,11 +74,11 @@ def test_an_unknown_user_costs_what_a_wrong_password_costs(
     disable_officer(context, cast.ratna.actor.officer, cast.fajar.actor.officer.id)
     gate = CountingGate(CHEAPEST_FOR_TESTS)
     counted = replace(context, passwords=gate)
-    with statements(context.database.engine) as of_reference:
+    with statements(context.database) as of_reference:
         refusal(counted, "citra", "salah sama sekali ini", "123456")
     reference = gate.derivations
 
-    with statements(context.database.engine) as sent:
+    with statements(context.database) as sent:
         refusal(counted, username, "salah sama sekali ini", "123456")
 
     assert sent == of_reference

@@ -50,7 +50,7 @@ def test_requests_within_a_minute_write_nothing(context: Context, cast: Cast, cl
     token = cast.log_in(cast.budi).token
     clock.move(seconds=59)
 
-    with statements(context.database.engine) as sent:
+    with statements(context.database) as sent:
         resume(context, token)
 
     assert not [s for s in sent if s.startswith(("INSERT", "UPDATE", "DELETE"))]

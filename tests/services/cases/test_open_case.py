@@ -189,7 +189,7 @@ def test_fifty_messages_cost_no_more_statements_than_one(cast: Cast) -> None:
     for before, wanted in ((0, 1), (1, 10), (10, 50)):
         for number in range(before, wanted):
             reported.write(cast.context, f"Masih berlangsung, hari ke-{number}.")
-        with statements(cast.context.database.engine) as sent:
+        with statements(cast.context.database) as sent:
             open_case(cast.context, cast.budi.actor, reported.case_id)
         costs.append(len(sent))
 

@@ -263,7 +263,7 @@ def test_sixty_units_cost_as_many_statements_as_seven(cast: Cast, ports: Ports, 
     store(cast, *register(cast))
     held(cast)
     answer_all(cast, cast.unit("satker-1"))
-    with statements(cast.context.database.engine) as few:
+    with statements(cast.context.database) as few:
         asked(cast, "dewi", ports=ports)
     _add_units(cast, 60)
     with cast.context.database.reading() as work:
@@ -274,7 +274,7 @@ def test_sixty_units_cost_as_many_statements_as_seven(cast: Cast, ports: Ports, 
         answer_all(cast, each)
         enter_stage(cast.context, cast.ratna.actor.officer, each.slug, "building", "2026-08-01")
 
-    with statements(cast.context.database.engine) as many:
+    with statements(cast.context.database) as many:
         found = asked(cast, "dewi", ports=ports)
 
     assert len(found.lines) == 67

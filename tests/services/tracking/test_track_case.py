@@ -53,7 +53,7 @@ def test_unknown_and_erased_codes_cost_the_same_statements_and_derivations(
 
     for code in (erased.code, unknown):
         with (
-            statements(context.database.engine) as sent,
+            statements(context.database) as sent,
             derivations(monkeypatch) as made,
             pytest.raises(NotFound) as told,
         ):
@@ -78,7 +78,7 @@ def test_unknown_and_erased_codes_cost_the_same_statements_and_derivations(
 def test_a_slip_is_told_before_anything_is_looked_up(
     context: Context, typed: str, reason: str
 ) -> None:
-    with statements(context.database.engine) as sent, pytest.raises(Invalid) as told:
+    with statements(context.database) as sent, pytest.raises(Invalid) as told:
         enter(context, typed)
 
     assert (told.value.field, told.value.reason) == ("tracking_code", reason)
@@ -198,12 +198,12 @@ def test_opening_a_case_costs_the_same_number_of_statements_however_much_was_wri
 ) -> None:
     reported = report(context)
     tracking = reported.enter(context)
-    with statements(context.database.engine) as before:
+    with statements(context.database) as before:
         read_case(context, tracking)
     for n in range(10):
         reported.write(context, f"pesan {n}")
 
-    with statements(context.database.engine) as after:
+    with statements(context.database) as after:
         read_case(context, tracking)
 
     assert after == before

@@ -7,6 +7,7 @@ Regulation: [PERPRES-76-2013], [PP-43-2018]
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wbs.domain.case import Case
@@ -67,7 +68,7 @@ class SealedApart:
 def choose_holders(
     report: Report,
     question: RoutingQuestion,
-    units: dict[str, Unit],
+    units: Mapping[str, Unit],
     board: CustodyBoard,
     desk: Desk,
 ) -> Holders:

@@ -5,6 +5,7 @@ from datetime import date
 
 from wbs.domain.arrival import Arrival
 from wbs.domain.case import Case, first_stage
+from wbs.domain.directory import Directory
 from wbs.domain.errors import Busy, Invalid, NotFound, Stale, Tampered
 from wbs.domain.event import CustodyAct, CustodyEntry
 from wbs.domain.form import Report
@@ -38,7 +39,7 @@ from wbs.services.intake.draft import (
     opened,
     sealed_submission,
 )
-from wbs.services.intake.intake_directory import Directory, directory_within
+from wbs.services.intake.intake_directory import directory_within
 from wbs.services.keys.case_boxes import sealed_to_desk
 from wbs.store import reporter
 from wbs.store.cases import records
@@ -113,7 +114,7 @@ def submit_report(
     for _ in range(TRIES):
         with context.database.reading() as work:
             stored = reporter.draft(work, token.id)
-            directory = directory or directory_within(work)
+            directory = directory or directory_within(context, work)
         draft = opened(context, token, stored) if stored else new_draft(context)
         if isinstance(draft, Submitted):
             return shown_again(context, draft)

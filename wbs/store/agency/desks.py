@@ -1,9 +1,10 @@
 """Desks and the public halves of their keys."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, func, select, update
 from sqlalchemy.sql import Select
@@ -19,7 +20,7 @@ from wbs.store.schema.people import DeskKeyRow, DeskMemberRow, DeskRow, OfficerR
 
 _DESK, _KEY = table_of(DeskRow), table_of(DeskKeyRow)
 _MEMBER, _OFFICER = table_of(DeskMemberRow), table_of(OfficerRow)
-_ALL = (
+ALL = (
     select(
         _DESK.c.id,
         _DESK.c.unit_id,
@@ -33,7 +34,7 @@ _ALL = (
 )
 
 
-_SITTING = (
+SITTING = (
     select(
         _MEMBER.c.desk_id, _OFFICER.c.id, _OFFICER.c.unit_id, _OFFICER.c.name, _OFFICER.c.username
     )
@@ -66,19 +67,31 @@ def _desk(row: DeskRow, key: DeskKeyRow | None) -> Desk:
 
 def all_desks(work: Work) -> tuple[Desk, ...]:
     """Every desk with the key in force."""
+    return desks_of(work.execute(ALL))
+
+
+def desks_of(rows: Iterable[Sequence[Any]]) -> tuple[Desk, ...]:
+    """The desks of rows of `ALL`, in their order."""
     return tuple(
         Desk(id_, unit_id, DeskKind(kind), epoch, public_key, is_closed)
-        for id_, unit_id, kind, epoch, public_key, is_closed in work.execute(_ALL)
+        for id_, unit_id, kind, epoch, public_key, is_closed in rows
     )
 
 
 def manned_desks(work: Work, tree: Mapping[str, Unit]) -> tuple[Desk, ...]:
     """Every desk with the key in force and those who are present at it, for routing to hold names against."""
+    return manned(all_desks(work), work.execute(SITTING), tree)
+
+
+def manned(
+    desks: Iterable[Desk], seats: Iterable[Sequence[Any]], tree: Mapping[str, Unit]
+) -> tuple[Desk, ...]:
+    """The desks with those who sit there, by rows of `SITTING`."""
     sitting: defaultdict[str, list[Person]] = defaultdict(list)
     heads = heads_of(tree)
-    for desk_id, *place in work.execute(_SITTING):
+    for desk_id, *place in seats:
         sitting[desk_id].append(seen_in(tree, heads, *place))
-    return tuple(replace(desk, members=tuple(sitting[desk.id])) for desk in all_desks(work))
+    return tuple(replace(desk, members=tuple(sitting[desk.id])) for desk in desks)
 
 
 def desk_by_id(work: Work, desk_id: str) -> Desk | None:

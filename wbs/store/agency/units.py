@@ -1,5 +1,8 @@
 """Units of the agency: the tree, and how many people work in each."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from sqlalchemy import select
 
 from wbs.domain.kinds import UnitKind
@@ -9,7 +12,7 @@ from wbs.store.plain import table_of
 from wbs.store.schema.people import UnitEmployeesRow, UnitRow
 
 _UNIT = table_of(UnitRow).c
-_TREE = select(
+TREE = select(
     _UNIT.id, _UNIT.slug, _UNIT.name, _UNIT.kind, _UNIT.parent_id, _UNIT.head_name
 ).order_by(_UNIT.slug)
 
@@ -20,9 +23,14 @@ def _unit(row: UnitRow) -> Unit:
 
 def all_units(work: Work) -> dict[str, Unit]:
     """Every unit by id, ordered by slug."""
+    return tree_of(work.execute(TREE))
+
+
+def tree_of(rows: Iterable[Sequence[Any]]) -> dict[str, Unit]:
+    """The units of rows of `TREE`, by id, in their order."""
     return {
         id_: Unit(id_, slug, name, UnitKind(kind), parent_id, head_name)
-        for id_, slug, name, kind, parent_id, head_name in work.execute(_TREE)
+        for id_, slug, name, kind, parent_id, head_name in rows
     }
 
 

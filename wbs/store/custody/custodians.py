@@ -1,7 +1,8 @@
 """Who is a custodian of which unit, and what a unit decided about them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Integer, cast, delete, func, select
 
@@ -16,40 +17,49 @@ from wbs.store.database import Work
 from wbs.store.schema.custody import CaseIdentityRow, CaseShareRow, CustodianRow, CustodyRulesRow
 from wbs.store.schema.people import OfficerRoleRow, OfficerRow
 
+_CUSTODIAN, _DECIDED = plain.table_of(CustodianRow), plain.table_of(CustodyRulesRow).c
+_OFFICER, _ROLE = plain.table_of(OfficerRow), plain.table_of(OfficerRoleRow)
+
 # Who can be given a share now: appointed, with the role, active, with a key.
-_READY = (
+READY = (
     select(
-        OfficerRow.id,
-        CustodianRow.unit_id,
-        OfficerRow.unit_id,
-        OfficerRow.name,
-        OfficerRow.username,
-        OfficerRow.public_key,
+        _OFFICER.c.id,
+        _CUSTODIAN.c.unit_id,
+        _OFFICER.c.unit_id,
+        _OFFICER.c.name,
+        _OFFICER.c.username,
+        _OFFICER.c.public_key,
     )
-    .join(CustodianRow, CustodianRow.officer_id == OfficerRow.id)
-    .join(OfficerRoleRow, OfficerRoleRow.officer_id == OfficerRow.id)
+    .join(_CUSTODIAN, _CUSTODIAN.c.officer_id == _OFFICER.c.id)
+    .join(_ROLE, _ROLE.c.officer_id == _OFFICER.c.id)
     .where(
-        OfficerRoleRow.role == Role.CUSTODIAN.value,
-        OfficerRow.state == OfficerState.ACTIVE.value,
-        OfficerRow.public_key.is_not(None),
+        _ROLE.c.role == Role.CUSTODIAN.value,
+        _OFFICER.c.state == OfficerState.ACTIVE.value,
+        _OFFICER.c.public_key.is_not(None),
     )
-    .order_by(OfficerRow.id)
+    .order_by(_OFFICER.c.id)
 )
-_RULES = select(CustodyRulesRow.unit_id, CustodyRulesRow.threshold, CustodyRulesRow.has_escrow)
+RULES = select(_DECIDED.unit_id, _DECIDED.threshold, _DECIDED.has_escrow)
 
 
 def board(work: Work, units: Mapping[str, Unit]) -> CustodyBoard:
     """Every custodian who can be given shares now, as they stand in the tree, and every unit's rules."""
+    return board_of(work.execute(READY), work.execute(RULES), units)
+
+
+def board_of(
+    ready: Iterable[Sequence[Any]], rules: Iterable[Sequence[Any]], units: Mapping[str, Unit]
+) -> CustodyBoard:
+    """The board of rows of `READY` and `RULES`."""
     heads = heads_of(units)
     custodians = tuple(
         Custodian(seen_in(units, heads, officer_id, *place), group_id, public_key or b"")
-        for officer_id, group_id, *place, public_key in work.execute(_READY)
+        for officer_id, group_id, *place, public_key in ready
     )
-    rules = {
-        unit_id: CustodyRules(threshold, has_escrow)
-        for unit_id, threshold, has_escrow in work.execute(_RULES)
+    decided = {
+        unit_id: CustodyRules(threshold, has_escrow) for unit_id, threshold, has_escrow in rules
     }
-    return CustodyBoard(custodians, rules)
+    return CustodyBoard(custodians, decided)
 
 
 def appointed(work: Work, unit_id: str) -> dict[str, date]:

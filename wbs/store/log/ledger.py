@@ -188,8 +188,7 @@ def clocks_of(work: Work, log_id: str) -> tuple[Clock, ...]:
 
 def add_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:
     """These periods run for the case, besides what ran before."""
-    for clock in clocks:
-        plain.add(work, ClockRow, log_id=log_id, **vars(clock))
+    plain.add_all(work, ClockRow, [{"log_id": log_id, **vars(clock)} for clock in clocks])
 
 
 def put_clocks(work: Work, log_id: str, clocks: Iterable[Clock]) -> None:

@@ -2,11 +2,12 @@
 
 from flask import Blueprint, Response, render_template, request
 
+from wbs.domain.directory import Directory
 from wbs.domain.errors import InvalidForm, Unavailable
 from wbs.domain.kinds import DeskKind, Kind
 from wbs.services.agency.overview import desks_of
 from wbs.services.intake.enter_report import Entered, enter_report, entered_again, require_entry
-from wbs.services.intake.intake_directory import Directory, read_directory
+from wbs.services.intake.intake_directory import read_directory
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.entry_page import KINDS, entry_page
 from wbs.web.officer.entry_step import (

@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel.speaklater import LazyString
 
 from wbs.domain.arrival import ENTERED_CHANNELS
+from wbs.domain.directory import Directory
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
-from wbs.services.intake.intake_directory import Directory
 from wbs.services.intake.receive_attachment import ReceivedFile
 from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
@@ -99,7 +99,7 @@ def entry_page(step: EntryStep, directory: Directory) -> EntryPage:
         labels={name: str(text) for name, text in LABELS.items()},
         files=tuple(_line(file) for file in step.files),
         channels=tuple((c.value, words.label(c)) for c in ENTERED_CHANNELS),
-        units=tuple((e.slug, STEP * e.depth + e.name) for e in directory.entries()),
+        units=tuple((e.slug, STEP * e.depth + e.name) for e in directory.entries),
         categories=tuple((c.slug, c.label.text(language())) for c in categories),
         classes=tuple((c.value, words.label(c)) for c in ComplaintClass),
         answers=tuple((a.value, words.label(a)) for a in Answer),

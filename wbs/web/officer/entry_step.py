@@ -7,6 +7,7 @@ from flask import request
 
 from wbs.domain import arrival
 from wbs.domain.arrival import Arrival, read_arrival
+from wbs.domain.directory import Directory
 from wbs.domain.errors import Expired, Invalid, InvalidForm, Refused, Unavailable
 from wbs.domain.form import Report
 from wbs.domain.intake import form_fields, read_form
@@ -20,7 +21,6 @@ from wbs.services.intake.draft import (
     new_token,
     read_token,
 )
-from wbs.services.intake.intake_directory import Directory
 from wbs.services.intake.receive_attachment import ReceivedFile, RefusedFile
 from wbs.services.intake.submit_report import check_route
 from wbs.web.languages import lazy_gettext

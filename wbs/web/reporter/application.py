@@ -7,6 +7,7 @@ from wbs.web.reporter import (
     campaign,
     counted,
     desk_rights,
+    empty_form,
     fear,
     gratification,
     log,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
 def create(context: Context, settings: WebSettings) -> Flask:
     """The application served on the reporter's host."""
     app = build_shell("reporter", context, settings, BLUEPRINTS, request_class=SealingRequest)
+    empty_form.install(app)
     app.jinja_env.globals.update(frame=_frame, home_url=_home_url)
     return app
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from flask import url_for
 
 from wbs.domain.conflict.declaration import RelatedAs
+from wbs.domain.directory import Directory
 from wbs.domain.kinds import Answer, Kind, Nature
-from wbs.services.intake.intake_directory import Directory
 from wbs.web import conflict_words, words
 from wbs.web.languages import language
 from wbs.web.reporter.report_page import SENDERS, FileLine, ReviewPage, file_line, review_page
@@ -42,7 +42,7 @@ class DeclarationPage:
 def declaration_page(step: Step, directory: Directory) -> DeclarationPage:
     """The form of *step* in the language of the request."""
     here = context()
-    units = unit_choice(directory.entries(), {step.kind})
+    units = unit_choice(directory.entries, {step.kind})
     return DeclarationPage(
         action=url_for(SENDERS[step.kind]),
         token=step.token.text,

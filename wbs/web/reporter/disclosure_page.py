@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from flask import url_for
 
+from wbs.domain.directory import Directory
 from wbs.domain.errors import Unavailable
 from wbs.domain.gratification.disclosure import form_day, with_recap
 from wbs.domain.gratification.disclosure_form import (
@@ -19,7 +20,6 @@ from wbs.domain.gratification.recap import read_recap
 from wbs.domain.gratification.recap_columns import COLUMNS, MOST_ROWS
 from wbs.domain.kinds import Answer, Kind
 from wbs.services.intake.gratuity_guide import last_days
-from wbs.services.intake.intake_directory import Directory
 from wbs.web import disclosure_words, words
 from wbs.web.held_file import HELD_BYTES
 from wbs.web.languages import gettext, language
@@ -92,7 +92,7 @@ class DisclosurePage:
 def disclosure_page(step: Step, directory: Directory) -> DisclosurePage:
     """The form of *step* in the language of the request."""
     here = context()
-    units = unit_choice(directory.entries(), {Kind.GRATIFICATION})
+    units = unit_choice(directory.entries, {Kind.GRATIFICATION})
     blocks = {part: _blocks(step.typed, part) for part in PARTS}
     return DisclosurePage(
         action=url_for("report.send_disclosure"),

@@ -5,11 +5,11 @@ from typing import cast
 
 from flask import request
 
+from wbs.domain.directory import Directory
 from wbs.domain.errors import Invalid
 from wbs.domain.gratification.disclosure import recap_problems
 from wbs.domain.gratification.disclosure_form import RECAP
 from wbs.domain.kinds import Kind
-from wbs.services.intake.intake_directory import Directory
 from wbs.services.intake.recap_file import FIELD, recap_text
 from wbs.web import words
 from wbs.web.held_file import HELD_BYTES, HeldFile

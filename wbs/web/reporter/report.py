@@ -5,17 +5,18 @@ from typing import cast
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from wbs.domain.directory import Directory
 from wbs.domain.errors import Invalid, Unavailable
 from wbs.domain.form import Report
-from wbs.domain.intake import form_fields
 from wbs.domain.kinds import Kind
-from wbs.services.intake.intake_directory import Directory, read_directory
+from wbs.services.intake.intake_directory import read_directory
 from wbs.services.intake.submit_report import Receipt, shown_again, submit_report
 from wbs.web.limits import LimitReached, spend
 from wbs.web.qr import qr
 from wbs.web.reporter import sentences
 from wbs.web.reporter.declaration_page import declaration_page, declaration_review
 from wbs.web.reporter.disclosure_page import disclosure_page, disclosure_review
+from wbs.web.reporter.empty_form import empty_forms, is_asked_plainly, untouched
 from wbs.web.reporter.recap_step import filled_from_file, is_recap_sent
 from wbs.web.reporter.report_page import report_page, report_sections, review_page
 from wbs.web.reporter.report_step import Step, first_step, read_step, reshaped, sent_step
@@ -74,9 +75,11 @@ def send_declaration() -> ResponseReturnValue:
 
 
 def _empty_form(kind: Kind) -> ResponseReturnValue:
-    typed = {field.name: "" for field in form_fields(kind)}
-    typed["unit"] = request.values.get("unit", "")
-    return _form(first_step(kind, typed), read_directory(context()))
+    directory = read_directory(context())
+    if is_asked_plainly():
+        return empty_forms().page(kind, directory, _page)
+    typed = untouched(kind) | {"unit": request.values.get("unit", "")}
+    return _form(first_step(kind, typed), directory)
 
 
 def _next_step(kind: Kind) -> ResponseReturnValue:
@@ -140,13 +143,16 @@ def _slowed(step: Step, directory: Directory, limit: LimitReached) -> ResponseRe
 
 
 def _form(step: Step, directory: Directory, status: int = 200) -> ResponseReturnValue:
+    return _page(step, directory), status
+
+
+def _page(step: Step, directory: Directory) -> str:
     if step.kind is Kind.GRATIFICATION:
-        page = disclosure_page(step, directory)
-        return render_template("reporter/disclosure.html", page=page), status
+        return render_template("reporter/disclosure.html", page=disclosure_page(step, directory))
     if step.kind is Kind.CONFLICT_OF_INTEREST:
         declared = declaration_page(step, directory)
-        return render_template("reporter/declaration.html", page=declared), status
-    return render_template("reporter/report.html", page=report_page(step, directory)), status
+        return render_template("reporter/declaration.html", page=declared)
+    return render_template("reporter/report.html", page=report_page(step, directory))
 
 
 def _review(step: Step, directory: Directory) -> ResponseReturnValue:

@@ -6,10 +6,10 @@ from datetime import date
 
 from flask import url_for
 
+from wbs.domain.directory import Directory
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
 from wbs.domain.report import FIELDS
 from wbs.services.cases.record_content import AttachmentRef
-from wbs.services.intake.intake_directory import Directory
 from wbs.web import words
 from wbs.web.languages import language, lazy_gettext
 from wbs.web.recap_words import RecapTable
@@ -133,7 +133,7 @@ def day_in_words(fields: Mapping[str, str]) -> str:
 def report_page(step: Step, directory: Directory) -> ReportPage:
     """The form of *step* in the language of the request."""
     here = context()
-    units = unit_choice(directory.entries(), {step.kind})
+    units = unit_choice(directory.entries, {step.kind})
     categories = here.law.categories_for(step.kind)
     return ReportPage(
         kind=step.kind.value,

@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import request
 
+from wbs.domain.directory import Directory
 from wbs.domain.errors import Expired, InvalidForm, Refused, Unavailable
 from wbs.domain.form import Report
 from wbs.domain.gratification.disclosure import photo_problems
@@ -20,7 +21,6 @@ from wbs.services.intake.draft import (
     new_token,
     read_token,
 )
-from wbs.services.intake.intake_directory import Directory
 from wbs.services.intake.receive_attachment import ReceivedFile, RefusedFile
 from wbs.services.intake.submit_report import check_route
 from wbs.web.form_body import CUT_OFF

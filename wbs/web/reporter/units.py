@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from wbs.domain.directory import UnitEntry
 from wbs.domain.kinds import Kind
-from wbs.services.intake.intake_directory import UnitEntry
 
 STEP = "\u2003"  # an em space per level: option texts cannot be indented otherwise
 
