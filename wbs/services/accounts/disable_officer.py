@@ -7,12 +7,12 @@ from wbs.domain.kinds import Role
 from wbs.domain.officer import Officer, OfficerState
 from wbs.domain.proposal import Change, Proposal, ProposalKind
 from wbs.services import custody
+from wbs.services.accounts.take_leave import take_leave
 from wbs.services.approvals.propose import propose
 from wbs.services.context import Context
-from wbs.services.custodians.leave_custody import end_requests_of, leave_custody
 from wbs.services.in_turn import in_turn
 from wbs.services.keys.desk_keys import left_empty, shut_out
-from wbs.store.agency import desk_members, officers, sessions
+from wbs.store.agency import desk_members, officers
 from wbs.store.custody import custodians
 from wbs.store.database import Work
 from wbs.store.notices import digests
@@ -66,19 +66,7 @@ def disable_as_approved(context: Context, work: Work, by: Officer, change: Chang
 
 def _disable(context: Context, work: Work, by: Officer | None, officer: Officer) -> None:
     officers.disable(work, officer.id)
-    sessions.end_sessions_of(work, officer.id)
-    sessions.forget_devices_of(work, officer.id)
-    custody.record(
-        context,
-        work,
-        CustodyAct.OFFICER_DISABLED,
-        by,
-        subject_id=officer.id,
-        unit_id=officer.unit_id,
-    )
-    end_requests_of(context, work, officer.id)
-    leave_custody(context, work, by, officer.id)
-    digests.forget_waiting(work, officer.id)
+    take_leave(context, work, by, officer, CustodyAct.OFFICER_DISABLED)
     digests.forget_choice(work, officer.id)
     for member in desk_members.memberships_of(work, officer.id):
         shut_out(context, work, by, member.desk_id, officer.id)

@@ -12,16 +12,15 @@ from wbs.domain.proposal import Change, Proposal, ProposalKind
 from wbs.sealing.session_token import SessionToken
 from wbs.services import custody
 from wbs.services.accounts.invite_officer import LINK_SECONDS, Invitation
+from wbs.services.accounts.take_leave import take_leave
 from wbs.services.approvals.propose import propose
 from wbs.services.context import Context
-from wbs.services.custodians.leave_custody import end_requests_of, leave_custody
 from wbs.services.in_turn import in_turn
 from wbs.services.keys.desk_keys import left_empty, shut_out
-from wbs.store.agency import desk_members, officers, sessions
+from wbs.store.agency import desk_members, officers
 from wbs.store.agency.desk_members import DeskMember
 from wbs.store.custody import custodians
 from wbs.store.database import Work
-from wbs.store.notices import digests
 
 
 def reset_officer(context: Context, by: Officer | None, officer_id: str) -> Invitation | Proposal:
@@ -70,19 +69,7 @@ def reset_as_approved(context: Context, work: Work, by: Officer, change: Change)
 def _reset(context: Context, work: Work, by: Officer | None, officer: Officer) -> Invitation:
     token = SessionToken.new(context.random_bytes)
     officers.reset(work, officer.id, token.lookup, context.now() + LINK_SECONDS)
-    sessions.end_sessions_of(work, officer.id)
-    sessions.forget_devices_of(work, officer.id)
-    custody.record(
-        context,
-        work,
-        CustodyAct.OFFICER_RESET,
-        by,
-        subject_id=officer.id,
-        unit_id=officer.unit_id,
-    )
-    end_requests_of(context, work, officer.id)
-    leave_custody(context, work, by, officer.id)
-    digests.forget_waiting(work, officer.id)
+    take_leave(context, work, by, officer, CustodyAct.OFFICER_RESET)
     for member in desk_members.memberships_of(work, officer.id):
         shut_out(context, work, by, member.desk_id, officer.id)
         again = DeskMember(member.desk_id, officer.id, Membership.PROPOSED, by is None)

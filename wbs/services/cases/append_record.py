@@ -94,6 +94,22 @@ def append_within(
     return number
 
 
+def append_grounds(
+    context: Context, work: Work, case_id: str, case_key: Key, content: Content
+) -> None:
+    """The officer's grounds for a decision stand in the case, as `append_within` puts them there."""
+    append_within(
+        context,
+        work,
+        case_id,
+        case_key,
+        kind=RecordKind.GROUNDS,
+        author=Author.OFFICER,
+        content=content,
+        is_of_decision=True,
+    )
+
+
 def _opened_last(case_id: str, case_key: Key, tail: tuple[StoredRecord, ...]) -> bytes:
     previous = record_hash(tail[0].sealed) if len(tail) > 1 else FIRST_PREVIOUS
     return open_at(case_id, case_key, tail[-1].number, tail[-1], previous)

@@ -103,14 +103,14 @@ def file_received(
         earlier = _superseded(context, work, filing, new, digest, reach)
         sealed = seal(context, filing, new, received.ref, digest)
         rows.add(work, filing, sealed, received.ref.blob_id)
-        _note(context, work, actor, CustodyAct.DOCUMENT_FILED, filing)
+        note_filing(context, work, actor, CustodyAct.DOCUMENT_FILED, filing)
         end = DocumentEnd(
             DocumentState.SUPERSEDED, filing.filed_on, filing.filed_by, superseded_by=filing.id
         )
         for each in earlier:
             _carry_uses(context, work, each, filing)
             rows.put_end(work, each.id, end)
-            _note(context, work, actor, CustodyAct.DOCUMENT_SUPERSEDED, each)
+            note_filing(context, work, actor, CustodyAct.DOCUMENT_SUPERSEDED, each)
     return unseal(context, rows.StoredDocument(filing, sealed)).document
 
 
@@ -199,7 +199,16 @@ def _is_replaced(earlier: OpenedDocument, filing: Filing, new: NewDocument, dige
     return known.digest == digest and known.filing.lke_code == filing.lke_code
 
 
-def _note(context: Context, work: Work, actor: Actor, act: CustodyAct, filing: Filing) -> None:
+def note_filing(
+    context: Context,
+    work: Work,
+    actor: Actor,
+    act: CustodyAct,
+    filing: Filing,
+    use: DocumentUse | None = None,
+) -> None:
+    """The custody log says what was done with the document, and for which question and period it counts."""
+    place = use or filing
     custody.record(
         context,
         work,
@@ -207,5 +216,5 @@ def _note(context: Context, work: Work, actor: Actor, act: CustodyAct, filing: F
         actor.officer,
         subject_id=filing.id,
         unit_id=filing.unit_id,
-        reason=f"{filing.kind} {filing.lke_code} {filing.period.code}",
+        reason=f"{filing.kind} {place.lke_code} {place.period.code}",
     )

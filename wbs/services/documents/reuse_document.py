@@ -5,10 +5,10 @@ from wbs.domain.event import CustodyAct
 from wbs.domain.evidence_document import DocumentState, DocumentUse, Filing
 from wbs.domain.form import Reason
 from wbs.domain.span import ReportingPeriod
-from wbs.services import custody
 from wbs.services.actor import Actor
 from wbs.services.context import Context
 from wbs.services.documents.documents import reach_of
+from wbs.services.documents.file_document import note_filing
 from wbs.store.agency.units import all_units
 from wbs.store.database import Work
 from wbs.store.evidence import document_uses
@@ -39,7 +39,7 @@ def reuse_document(
             raise Invalid("period", "counts_there")
         use = DocumentUse(context.new_id(), lke_code, period, context.today(), actor.officer.id)
         document_uses.add_use(work, document_id, use)
-        _note(context, work, actor, CustodyAct.DOCUMENT_REUSED, filing, use)
+        note_filing(context, work, actor, CustodyAct.DOCUMENT_REUSED, filing, use)
     return use
 
 
@@ -59,7 +59,7 @@ def end_use(context: Context, actor: Actor, document_id: str, use_id: str) -> No
         if use.ended_on is not None:
             raise Stale("the use ended already")
         document_uses.end_use(work, use_id, context.today(), actor.officer.id)
-        _note(context, work, actor, CustodyAct.DOCUMENT_USE_ENDED, filing, use)
+        note_filing(context, work, actor, CustodyAct.DOCUMENT_USE_ENDED, filing, use)
 
 
 def _own(work: Work, actor: Actor, document_id: str) -> Filing:
@@ -67,22 +67,3 @@ def _own(work: Work, actor: Actor, document_id: str) -> Filing:
     reach = reach_of(work, actor.officer, all_units(work))
     reach.require_file(filing.unit_id, filing.kind)
     return filing
-
-
-def _note(
-    context: Context,
-    work: Work,
-    actor: Actor,
-    act: CustodyAct,
-    filing: Filing,
-    use: DocumentUse,
-) -> None:
-    custody.record(
-        context,
-        work,
-        act,
-        actor.officer,
-        subject_id=filing.id,
-        unit_id=filing.unit_id,
-        reason=f"{filing.kind} {use.lke_code} {use.period.code}",
-    )

@@ -9,11 +9,10 @@ from wbs.domain.access import Permission
 from wbs.domain.case import Case
 from wbs.domain.errors import Refused
 from wbs.domain.event import CustodyAct, CustodyEntry
-from wbs.domain.record import Author, RecordKind
 from wbs.domain.retention import HoldReason, LegalHold
 from wbs.services import ledger
 from wbs.services.actor import Actor
-from wbs.services.cases.append_record import append_within
+from wbs.services.cases.append_record import append_grounds
 from wbs.services.cases.case_key import case_for, open_key
 from wbs.services.cases.officer_text import read_grounds
 from wbs.services.context import Context
@@ -75,16 +74,7 @@ def _lift(context: Context, actor: Actor, case_id: str, grounds: str, work: Work
 
 def _write_grounds(context: Context, work: Work, actor: Actor, case: Case, raw: str) -> None:
     content = read_grounds(context, raw)
-    append_within(
-        context,
-        work,
-        case.id,
-        open_key(context, work, actor, case),
-        kind=RecordKind.GROUNDS,
-        author=Author.OFFICER,
-        content=content,
-        is_of_decision=True,
-    )
+    append_grounds(context, work, case.id, open_key(context, work, actor, case), content)
 
 
 def _note(

@@ -13,10 +13,9 @@ from wbs.domain.hand_over import (
     takers_if_concerned,
     without_unit,
 )
-from wbs.domain.record import Author, RecordKind
 from wbs.domain.unit import Desk
 from wbs.services.actor import Actor
-from wbs.services.cases.append_record import append_within
+from wbs.services.cases.append_record import append_grounds
 from wbs.services.cases.case_key import case_for, open_key
 from wbs.services.cases.decision import require_seen
 from wbs.services.cases.officer_text import read_grounds
@@ -95,16 +94,7 @@ def _hand_over(context: Context, work: Work, actor: Actor, case_id: str, asked: 
     way = way_of(case, opened, around, is_concerned=asked.is_concerned)
     allowed = takers_if_concerned if asked.is_concerned else takers
     desk = _chosen(asked.desk_id, allowed(case, around))
-    append_within(
-        context,
-        work,
-        case_id,
-        key,
-        kind=RecordKind.GROUNDS,
-        author=Author.OFFICER,
-        content=grounds,
-        is_of_decision=True,
-    )
+    append_grounds(context, work, case_id, key, grounds)
     if asked.is_concerned:
         around = _without_its_desk(context, work, actor, case, around)
     moved = transfer(context, work, case, key, desk, around)

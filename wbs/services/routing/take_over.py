@@ -9,10 +9,9 @@ from wbs.domain.errors import NotFound, Refused
 from wbs.domain.event import CustodyAct
 from wbs.domain.hand_over import may_be_handed_over
 from wbs.domain.kinds import DeskKind
-from wbs.domain.record import Author, RecordKind
 from wbs.domain.unit import Desk
 from wbs.services.actor import Actor
-from wbs.services.cases.append_record import append_within
+from wbs.services.cases.append_record import append_grounds
 from wbs.services.cases.case_key import open_key, require_not_shut_out
 from wbs.services.cases.decision import require_seen
 from wbs.services.cases.officer_text import read_grounds
@@ -94,16 +93,7 @@ def _take_over(
     around = circumstances(work, case, opened)
     if desk.id not in {each.id for each in around.eligible}:
         raise Refused("somebody at the desk is shut out of this report")
-    append_within(
-        context,
-        work,
-        case_id,
-        key,
-        kind=RecordKind.GROUNDS,
-        author=Author.OFFICER,
-        content=content,
-        is_of_decision=True,
-    )
+    append_grounds(context, work, case_id, key, content)
     moved = transfer(context, work, case, key, desk, around)
     note_way(context, work, moved, desk, way_of(case, opened, around))
     act, officer_id = CustodyAct.CASE_TAKEN_OVER, actor.officer.id
