@@ -3,13 +3,13 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wbs.domain.errors import NotAllowed, Refused
 from wbs.services.approvals.decide import approve as approve_change
 from wbs.services.approvals.decide import reject as reject_change
 from wbs.services.approvals.waiting import waiting_for
 from wbs.services.keys.first_key import give_first_key
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.letting_in import refusal_of
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.shell import context
 
@@ -42,21 +42,9 @@ def reject(proposal_id: str) -> AnyResponse:
 @bp.post("/persetujuan/meja/<desk_id>/<officer_id>")
 def seat(desk_id: str, officer_id: str) -> AnyResponse:
     """The desk's first key is made for the newcomer, if the fingerprint seen is that of their key."""
-    if request.form.get("compared") != "yes":
-        field = f"compared-{desk_id}-{officer_id}"
-        sentence = gettext("Please compare the fingerprint with the person first, then tick this.")
-        return _page({field: sentence}, 422)
-    seen = request.form.get("fingerprint", "")
-    try:
-        give_first_key(context(), actor(), desk_id, officer_id, seen)
-    except NotAllowed:
-        raise
-    except Refused:
-        sentence = gettext(
-            "This desk has a case that this person handed over because of a conflict. They can be let in "
-            "once the case is erased or lies at another desk."
-        )
-        return _page({f"compared-{desk_id}-{officer_id}": sentence}, 422)
+    refusal = refusal_of(lambda seen: give_first_key(context(), actor(), desk_id, officer_id, seen))
+    if refusal:
+        return _page({f"compared-{desk_id}-{officer_id}": refusal}, 422)
     return redirect(url_for("approvals.show"), 303)
 
 

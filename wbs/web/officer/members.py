@@ -1,13 +1,12 @@
 """The officer's desks, their members and keys: `/petugas/meja`."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from wbs.domain.errors import NotAllowed, Refused
 from wbs.services.approvals.waiting import something_waits
 from wbs.services.keys.confirm_member import confirm_member, own_desks, own_fingerprint
-from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.letting_in import refusal_of
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.shell import context
 
@@ -23,21 +22,9 @@ def show() -> Response:
 @bp.post("/meja/<desk_id>/anggota/<officer_id>")
 def confirm(desk_id: str, officer_id: str) -> AnyResponse:
     """The proposed member holds the desk's key, if the fingerprint seen is that of their key."""
-    field = f"compared-{desk_id}-{officer_id}"
-    if request.form.get("compared") != "yes":
-        sentence = gettext("Please compare the fingerprint with the person first, then tick this.")
-        return _page({field: sentence}, 422)
-    seen = request.form.get("fingerprint", "")
-    try:
-        confirm_member(context(), actor(), desk_id, officer_id, seen)
-    except NotAllowed:
-        raise
-    except Refused:
-        sentence = gettext(
-            "This desk has a case that this person handed over because of a conflict. They can be let in "
-            "once the case is erased or lies at another desk."
-        )
-        return _page({field: sentence}, 422)
+    refusal = refusal_of(lambda seen: confirm_member(context(), actor(), desk_id, officer_id, seen))
+    if refusal:
+        return _page({f"compared-{desk_id}-{officer_id}": refusal}, 422)
     return redirect(url_for("members.show"), 303)
 
 
