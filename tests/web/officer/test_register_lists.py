@@ -14,7 +14,8 @@ from wbs.domain.kinds import DeskKind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.press import pdf_bytes
 from wbs.evidence.register import list_workbook
-from wbs.services.upg.disclosure_register import Register, RegisterDesk
+from wbs.services.cases.register_desks import RegisterDesk
+from wbs.services.upg.disclosure_register import Register
 from wbs.web.languages import speaking
 from wbs.web.officer.upg.register_content import recap_lists, recap_paper, register_lists
 

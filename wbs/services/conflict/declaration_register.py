@@ -1,55 +1,34 @@
 """The register of declarations at the officer's desks: clear facts at once, names where they are asked for.
 
-A unit's WBS desk and its inspectorate have a register each: what one took is not for the other. Every
-declaration that is opened for a list leaves its row in the custody log.
+Every declaration that is opened for a list leaves its row in the custody log.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wbs.domain.access import Permission, require
 from wbs.domain.case import Case
 from wbs.domain.clocks import Clock
 from wbs.domain.conflict.superior_sheet import SuperiorSheet
-from wbs.domain.errors import NotFound, Unavailable
+from wbs.domain.errors import Unavailable
 from wbs.domain.event import CustodyAct
-from wbs.domain.kinds import DESK_FOR_KIND, DeskKind, Kind
-from wbs.domain.unit import Unit
+from wbs.domain.kinds import Kind
 from wbs.services.actor import Actor
 from wbs.services.cases.case_key import Seeds, open_key
 from wbs.services.cases.read_records import read_records
+from wbs.services.cases.register_desks import (
+    RegisterDesk,
+    in_portions,
+    register_desks,
+    registered,
+)
 from wbs.services.context import Context
-from wbs.store.agency import desks, units
-from wbs.store.cases import cases, records
+from wbs.store.cases import records
 from wbs.store.database import Work
 from wbs.store.log import ledger
 
-OWN_KIND = DESK_FOR_KIND[Kind.CONFLICT_OF_INTEREST]
-TAKING = frozenset({OWN_KIND, DeskKind.INSPECTORATE})
-# Cases opened in one transaction: while it lasts nobody else writes.
-AT_ONCE = 25
-OF_THE_INSPECTORATE = ":inspektorat"
+KIND = Kind.CONFLICT_OF_INTEREST
 PERIOD = "conflict_superior_decision"
-
-
-@dataclass(frozen=True)
-class DeclarationDesk:
-    """A unit's WBS desk or its inspectorate, each with a register of its own; *desk_ids* the officer's there."""
-
-    unit: Unit
-    kind: DeskKind
-    desk_ids: tuple[str, ...] = ()
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it is the unit's own desk, whose register alone is filed."""
-        return self.kind is OWN_KIND
-
-    @property
-    def code(self) -> str:
-        """Its name in forms: the unit's slug, `slug:inspektorat` for the inspectorate."""
-        return self.unit.slug if self.is_own else f"{self.unit.slug}{OF_THE_INSPECTORATE}"
 
 
 @dataclass(frozen=True)
@@ -79,15 +58,13 @@ class DeclarationEntry:
         return self.sheets.get(kind, {}).get(name, "")
 
 
-def declaration_desks(context: Context, actor: Actor) -> tuple[DeclarationDesk, ...]:
+def declaration_desks(context: Context, actor: Actor) -> tuple[RegisterDesk, ...]:
     """The officer's desks that take declarations, the units' own first.
 
     Raises:
         NotAllowed: no role of the officer opens cases.
     """
-    require(actor.officer, Permission.OPEN_CASE)
-    with context.database.reading() as work:
-        return _desks_of(work, actor)
+    return register_desks(context, actor, KIND)
 
 
 def list_declarations(
@@ -100,7 +77,8 @@ def list_declarations(
         NotFound: it is no desk of the officer's that takes declarations.
     """
     with context.database.reading() as work:
-        return tuple(_line(work, case) for case in _cases(work, actor, code, since, until))
+        _, found = registered(work, actor, KIND, code, (since, until))
+        return tuple(_line(work, case) for case in found)
 
 
 def read_declarations(
@@ -114,33 +92,14 @@ def read_declarations(
         Tampered: something stored is not what was stored.
     """
     with context.database.reading() as work:
-        found = _cases(work, actor, code, since, until)
+        _, found = registered(work, actor, KIND, code, (since, until))
     entries: list[DeclarationEntry] = []
     seeds: Seeds = {}
-    for at in range(0, len(found), AT_ONCE):
+    for portion in in_portions(found):
         with context.database.transaction() as work:
-            for case in found[at : at + AT_ONCE]:
+            for case in portion:
                 entries.append(_opened(context, work, actor, case, seeds))
     return tuple(entries)
-
-
-def _desks_of(work: Work, actor: Actor) -> tuple[DeclarationDesk, ...]:
-    tree = units.all_units(work)
-    found: dict[tuple[DeskKind, str], list[str]] = {}
-    for desk in desks.all_desks(work):
-        if desk.kind in TAKING and desk.id in actor.officer.desk_ids:
-            found.setdefault((desk.kind, desk.unit_id), []).append(desk.id)
-    taking = (DeclarationDesk(tree[u], kind, tuple(ids)) for (kind, u), ids in found.items())
-    return tuple(sorted(taking, key=lambda desk: not desk.is_own))
-
-
-def _cases(work: Work, actor: Actor, code: str, since: date, until: date) -> Sequence[Case]:
-    require(actor.officer, Permission.OPEN_CASE)
-    for desk in _desks_of(work, actor):
-        if desk.code == code:
-            kind = Kind.CONFLICT_OF_INTEREST
-            return cases.of_kind_at(work, kind, desk.desk_ids, since, until)
-    raise NotFound("no such desk")
 
 
 def _line(work: Work, case: Case) -> DeclarationLine:

@@ -1,58 +1,35 @@
 """The register of a UPG: the disclosures at a desk of the officer's, opened in their session.
 
-A unit's UPG and its inspectorate have a register each: what one took is not for the other.
-
 There is no index of names anywhere: what is looked for is looked for in the opened records. Every record
 that is opened leaves its row in the custody log.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wbs.domain.access import Permission, require
 from wbs.domain.case import Case
 from wbs.domain.errors import NotFound, Unavailable
 from wbs.domain.event import CustodyAct
 from wbs.domain.gratification.register import GiverTotal, RegisterEntry, giver_totals, year_until
 from wbs.domain.gratification.upg_sheet import SheetKind
-from wbs.domain.kinds import DeskKind, Kind
+from wbs.domain.kinds import Kind
 from wbs.domain.unit import Unit
 from wbs.services.actor import Actor
 from wbs.services.cases.case_key import Seeds, open_key
 from wbs.services.cases.open_case import CaseFile
 from wbs.services.cases.read_records import OpenedCase, read_records
+from wbs.services.cases.register_desks import (
+    RegisterDesk,
+    in_portions,
+    register_desks,
+    registered,
+)
 from wbs.services.context import Context
 from wbs.services.upg.rounds import round_of, sheets_of_round
 from wbs.services.upg.upg_effects import gratuity_day
-from wbs.store.agency import desks, units
-from wbs.store.cases import cases, records
+from wbs.store.cases import records
 from wbs.store.database import Work
 from wbs.store.log.ledger import reopenings
-
-TAKING = frozenset({DeskKind.UPG, DeskKind.INSPECTORATE})
-# Cases opened in one transaction: while it lasts nobody else writes.
-AT_ONCE = 25
-OF_THE_INSPECTORATE = ":inspektorat"
-
-
-@dataclass(frozen=True)
-class RegisterDesk:
-    """A unit's UPG or its inspectorate, each with a register of its own; *desk_ids* the officer's there."""
-
-    unit: Unit
-    kind: DeskKind
-    desk_ids: tuple[str, ...] = ()
-
-    @property
-    def is_upg(self) -> bool:
-        """Whether it is the UPG, whose register alone is filed."""
-        return self.kind is DeskKind.UPG
-
-    @property
-    def code(self) -> str:
-        """Its name in forms: the unit's slug for the UPG, `slug:inspektorat` for the inspectorate."""
-        return self.unit.slug if self.is_upg else f"{self.unit.slug}{OF_THE_INSPECTORATE}"
 
 
 @dataclass(frozen=True)
@@ -72,15 +49,13 @@ class Register:
         return self.desk.unit
 
 
-def register_desks(context: Context, actor: Actor) -> tuple[RegisterDesk, ...]:
+def disclosure_desks(context: Context, actor: Actor) -> tuple[RegisterDesk, ...]:
     """The officer's desks that take disclosures, the UPGs first.
 
     Raises:
         NotAllowed: no role of the officer opens cases.
     """
-    require(actor.officer, Permission.OPEN_CASE)
-    with context.database.reading() as work:
-        return _desks_of(work, actor)
+    return register_desks(context, actor, Kind.GRATIFICATION)
 
 
 def count_disclosures(context: Context, actor: Actor, code: str, since: date, until: date) -> int:
@@ -91,7 +66,7 @@ def count_disclosures(context: Context, actor: Actor, code: str, since: date, un
         NotFound: it is no desk of the officer's that takes disclosures.
     """
     with context.database.reading() as work:
-        _, found = _cases(work, actor, code, since, until)
+        _, found = registered(work, actor, Kind.GRATIFICATION, code, (since, until))
     return len(found)
 
 
@@ -104,13 +79,12 @@ def read_register(context: Context, actor: Actor, code: str, since: date, until:
         Tampered: something stored is not what was stored.
     """
     with context.database.reading() as work:
-        desk, found = _cases(work, actor, code, since, until)
+        desk, found = registered(work, actor, Kind.GRATIFICATION, code, (since, until))
     entries: list[RegisterEntry] = []
     sealed: list[Case] = []
     seeds: Seeds = {}
-    for at in range(0, len(found), AT_ONCE):
+    for batch in in_portions(found):
         with context.database.transaction() as work:
-            batch = found[at : at + AT_ONCE]
             rounds = reopenings(work, [case.log_id for case in batch])
             for case in batch:
                 entry = _opened(context, work, actor, case, seeds, rounds.get(case.log_id, 0))
@@ -143,30 +117,10 @@ def totals_beside(
     return giver_totals((*others, own), [giver.name for giver in own.givers], on)
 
 
-def _desks_of(work: Work, actor: Actor) -> tuple[RegisterDesk, ...]:
-    tree = units.all_units(work)
-    found: dict[tuple[DeskKind, str], list[str]] = {}
-    for desk in desks.all_desks(work):
-        if desk.kind in TAKING and desk.id in actor.officer.desk_ids:
-            found.setdefault((desk.kind, desk.unit_id), []).append(desk.id)
-    taking = (RegisterDesk(tree[u], kind, tuple(ids)) for (kind, u), ids in found.items())
-    return tuple(sorted(taking, key=lambda desk: not desk.is_upg))
-
-
 def _desk_of(context: Context, actor: Actor, case: Case) -> RegisterDesk:
-    for desk in register_desks(context, actor):
+    for desk in disclosure_desks(context, actor):
         if case.desk_id in desk.desk_ids:
             return desk
-    raise NotFound("no such desk")
-
-
-def _cases(
-    work: Work, actor: Actor, code: str, since: date, until: date
-) -> tuple[RegisterDesk, Sequence[Case]]:
-    require(actor.officer, Permission.OPEN_CASE)
-    for desk in _desks_of(work, actor):
-        if desk.code == code:
-            return desk, cases.of_kind_at(work, Kind.GRATIFICATION, desk.desk_ids, since, until)
     raise NotFound("no such desk")
 
 

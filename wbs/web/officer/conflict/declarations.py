@@ -11,8 +11,8 @@ from wbs.domain.errors import Invalid, InvalidForm, NotFound, Refused
 from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.register import list_workbook
+from wbs.services.cases.register_desks import RegisterDesk
 from wbs.services.conflict.declaration_register import (
-    DeclarationDesk,
     DeclarationLine,
     declaration_desks,
     list_declarations,
@@ -49,7 +49,7 @@ LENGTHS = ((12, 3), (6, 5), (3, 9))  # how many months long, how many are offere
 class Asked:
     """Which desk, which period; the first and the running year if nothing is asked."""
 
-    desk: DeclarationDesk
+    desk: RegisterDesk
     period: ReportingPeriod
 
 

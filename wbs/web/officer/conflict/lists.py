@@ -16,8 +16,8 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.recap import as_of, short_day
 from wbs.evidence.register import ListCell, ListSheet
 from wbs.evidence.words import period as period_words
+from wbs.services.cases.register_desks import RegisterDesk
 from wbs.services.conflict.declaration_register import (
-    DeclarationDesk,
     DeclarationEntry,
     DeclarationLine,
 )
@@ -48,7 +48,7 @@ MAP_HEADS = (
 MAP_WIDTHS = (6, 40, 22, 40, 34, 34, 40, 28, 14)
 
 
-def desk_name(desk: DeclarationDesk) -> str:
+def desk_name(desk: RegisterDesk) -> str:
     """The unit for its own desk; told apart where it is the inspectorate's."""
     if desk.is_own:
         return desk.unit.name
@@ -56,7 +56,7 @@ def desk_name(desk: DeclarationDesk) -> str:
 
 
 def register_list(
-    desk: DeclarationDesk,
+    desk: RegisterDesk,
     entries: Iterable[DeclarationEntry],
     period: ReportingPeriod,
     today: date,
@@ -68,7 +68,7 @@ def register_list(
 
 
 def recap_list(
-    desk: DeclarationDesk, lines: Iterable[DeclarationLine], period: ReportingPeriod, today: date
+    desk: RegisterDesk, lines: Iterable[DeclarationLine], period: ReportingPeriod, today: date
 ) -> ListSheet:
     """The same for assessors: no name, no word of what was declared, months instead of days."""
     rows: list[tuple[ListCell, ...]] = []

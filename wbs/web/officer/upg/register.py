@@ -17,13 +17,13 @@ from wbs.domain.gratification.register import giver_totals, year_until
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.press import pdf_bytes
 from wbs.evidence.register import ListSheet, list_workbook
+from wbs.services.cases.register_desks import RegisterDesk
 from wbs.services.documents.file_document import MadeFile
 from wbs.services.upg.disclosure_register import (
     Register,
-    RegisterDesk,
     count_disclosures,
+    disclosure_desks,
     read_register,
-    register_desks,
 )
 from wbs.services.upg.file_lists import MadeList, file_lists, may_file_lists
 from wbs.web.languages import gettext, speaking
@@ -91,7 +91,7 @@ def archive() -> AnyResponse:
     """Recap and register of a UPG filed as evidence for the period; a paper that cannot be made is told of."""
     try:
         asked = _asked(request.form.get)
-        if not asked.desk.is_upg:
+        if not asked.desk.is_own:
             raise NotFound("only the UPG files its register")
         register = _register(asked.desk, asked.period.start, asked.period.end)
     except InvalidForm as error:
@@ -173,7 +173,7 @@ LISTS: dict[str, Callable[[Register, ReportingPeriod, date], tuple[ListSheet, ..
 
 
 def _asked(given: Callable[[str, str], str]) -> Asked:
-    offered = register_desks(context(), actor())
+    offered = disclosure_desks(context(), actor())
     code = given("unit", "").strip()
     desk = next((d for d in offered if not code or d.code == code), None)
     if desk is None:
@@ -201,7 +201,7 @@ def _page(
     typed: str = "",
     found: tuple[YearLine, ...] | None = None,
 ) -> Response:
-    offered = register_desks(context(), actor())
+    offered = disclosure_desks(context(), actor())
     given = request.form.get if request.method == "POST" else request.args.get
     try:
         asked = _asked(given) if offered else None
@@ -232,4 +232,4 @@ def _count(asked: Asked) -> int:
 
 def _may_archive(desk: RegisterDesk) -> bool:
     """Only the UPG's register is filed: its members open what is filed, and not the inspectorate's cases."""
-    return desk.is_upg and may_file_lists(context(), actor(), desk.unit.slug)
+    return desk.is_own and may_file_lists(context(), actor(), desk.unit.slug)

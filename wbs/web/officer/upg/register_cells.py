@@ -14,7 +14,8 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.recap import as_of, short_day
 from wbs.evidence.register import ListCell
 from wbs.evidence.words import period as period_words
-from wbs.services.upg.disclosure_register import Register, RegisterDesk
+from wbs.services.cases.register_desks import RegisterDesk
+from wbs.services.upg.disclosure_register import Register
 from wbs.web import words
 from wbs.web.languages import gettext
 from wbs.web.officer.upg.sheet_words import text_of
@@ -38,7 +39,7 @@ def about(register: Register, period: ReportingPeriod, today: date) -> str:
 
 def desk_name(desk: RegisterDesk) -> str:
     """The unit for its UPG; told apart where it is the inspectorate's desk."""
-    if desk.is_upg:
+    if desk.is_own:
         return desk.unit.name
     return gettext("%(unit)s (inspectorate's desk)", unit=desk.unit.name)
 

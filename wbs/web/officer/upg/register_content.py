@@ -14,7 +14,8 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence.papers.paper import Signatory
 from wbs.evidence.papers.recap import RECAP_HEADS, RecapPaper, RecapRow, short_day, total_rupiah
 from wbs.evidence.register import ListCell, ListSheet
-from wbs.services.upg.disclosure_register import Register, RegisterDesk
+from wbs.services.cases.register_desks import RegisterDesk
+from wbs.services.upg.disclosure_register import Register
 from wbs.web import words
 from wbs.web.disclosure_words import text
 from wbs.web.officer.letterheads import letterhead
@@ -91,7 +92,7 @@ def register_lists(
 
 
 def _signs(desk: RegisterDesk) -> str:
-    return "Ketua Unit Pengendalian Gratifikasi" if desk.is_upg else "Inspektorat"
+    return "Ketua Unit Pengendalian Gratifikasi" if desk.is_own else "Inspektorat"
 
 
 def _details(register: Register, over: str) -> ListSheet:
