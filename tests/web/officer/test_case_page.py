@@ -217,6 +217,31 @@ def test_bad_input_is_answered_at_its_field_and_nothing_typed_is_lost(
     assert file_of(cast, reported.case_id).case.stage is Stage.RECEIVED
 
 
+@pytest.mark.parametrize(
+    ("fields", "missing"),
+    [
+        ({"outcome": "", "grounds": " "}, ["outcome", "grounds"]),
+        ({"outcome": "forwarded", "grounds": ""}, ["outcome_detail", "grounds"]),
+        ({"outcome": "duplicate", "grounds": ""}, ["grounds"]),
+        ({"outcome": "", "grounds": "Ada."}, ["outcome"]),
+    ],
+)
+def test_closing_tells_everything_that_is_missing_at_once(
+    cast: Cast, enter: Enter, fields: dict[str, str], missing: list[str]
+) -> None:
+    reported = report(cast.context)
+    browser, path = enter(cast.budi), path_of(reported.case_id)
+    seen = hidden(look(browser, reported.case_id), "seen")
+
+    answer = browser.post(path, {"stage": "closed", "outcome_detail": "", "seen": seen, **fields})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sorted(re.findall(r'id="p-close-(\w+)">Mohon diisi\.<', page)) == sorted(missing)
+    assert re.findall(r'<a href="#f-close-(\w+)">', page) == missing
+    assert file_of(cast, reported.case_id).case.is_open
+
+
 def test_a_decision_on_an_old_page_is_not_taken_and_nothing_typed_is_lost(
     cast: Cast, enter: Enter
 ) -> None:
