@@ -217,6 +217,25 @@ def test_bad_input_is_answered_at_its_field_and_nothing_typed_is_lost(
     assert file_of(cast, reported.case_id).case.stage is Stage.RECEIVED
 
 
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_every_link_at_the_head_of_a_case_leads_to_a_part_of_the_page(
+    cast: Cast, enter: Enter, is_closed: bool
+) -> None:
+    reported = report(cast.context)
+    if is_closed:
+        words = Words(grounds="Sudah ada.")
+        close_case(cast.context, cast.budi.actor, reported.case_id, Outcome.DUPLICATE, None, words)
+
+    page = look(enter(cast.budi), reported.case_id)
+
+    jumps = re.findall(
+        r'<a href="#([a-z-]+)">',
+        page[page.index('"jumps') : page.index("</nav>\n", page.index('"jumps'))],
+    )
+    assert jumps[-1] == "tutup"
+    assert [name for name in jumps if page.count(f'id="{name}"') != 1] == []
+
+
 @pytest.mark.parametrize(
     ("fields", "missing"),
     [
