@@ -257,6 +257,23 @@ def test_a_link_to_a_problem_shows_label_and_message_on_a_phone(
             assert 0 <= box["y"] < 640, name
 
 
+def test_rows_of_the_public_figures_are_low_on_a_phone(
+    place: Installation, new_context: NewContext
+) -> None:
+    page = new_context().new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(place.base + "/angka")
+    page.wait_for_load_state("load")
+
+    tables = page.locator("table.data")
+    assert tables.count() == 2
+    for table, lines in zip(tables.all(), (1, 2), strict=True):
+        for line in table.locator("tbody tr").all():
+            box = line.bounding_box()
+            assert box is not None
+            assert box["height"] < 20 + lines * 28, line.inner_text()
+
+
 OFFICER_PAGES = {
     "budi": (
         "/petugas/kasus",
@@ -352,6 +369,19 @@ def test_an_officers_case_page_is_accessible(place: Installation, new_context: N
     page.get_by_text("Karena menyangkut saya").click()
 
     look_at(page, "case")
+
+    left, right = ("#isi-laporan", "#pesan", "#tutup"), ("#tahap", "#tugas")
+    assert max(_at(page, part)[0] for part in left) < min(_at(page, part)[0] for part in right)
+    page.set_viewport_size({"width": 360, "height": 900})
+    tops = [_at(page, part)[1] for part in ("#pesan", "#tahap", "#tugas", "#tutup", "#serah")]
+    assert tops == sorted(tops)
+
+
+def _at(page: Page, part: str) -> tuple[float, float]:
+    """Where a part of the page begins: from the left, and from the top."""
+    box = page.locator(part).bounding_box()
+    assert box is not None
+    return box["x"], box["y"]
 
 
 def test_a_case_that_is_looked_into_is_accessible(

@@ -10,7 +10,7 @@ from functools import cache
 from gettext import translation
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale
@@ -20,6 +20,18 @@ from markupsafe import Markup
 TRANSLATIONS = Path(__file__).parent / "translations"
 DEFAULT = "id"
 OFFERED = ("id", "en")
+# By application and blueprint ("" for all): what a page shows, chosen in its address. The link to the
+# other language keeps these and nothing else: no token, no code, no text, and nothing where a case is followed.
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "reporter": {"report": ("unit",), "public_figures": ("period",)},
+    "officer": {
+        "": (
+            *("unit", "period", "periode", "as_of", "subtree", "by", "lihat", "hal", "year"),
+            *("tahun", "triwulan", "bulan", "standing", "stage", "kind", "assigned", "after"),
+            *("before", "lke_code", "bagian"),
+        )
+    },
+}
 
 Texts = Callable[[str], Markup]
 
@@ -86,20 +98,26 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _other_language() -> dict[str, str]:
-    """The address of this page in the other language; only a GET page can be shown again.
+    """The address of this page in the other language, with what was chosen; only a GET page can be shown again.
 
     Security: the path is quoted: browsers drop tabs and take a backslash for a slash, and would
-    leave the house by a link of ours (a slash and a backslash begin another host).
+    leave the house by a link of ours (a slash and a backslash begin another host). Of what stands
+    behind it only `CHOICES` go along, quoted.
     """
     other = "en" if language() == DEFAULT else DEFAULT
-    query = "" if other == DEFAULT else f"?bahasa={other}"
-    path = quote(request.path) if request.method == "GET" else ""
-    return {"code": other, "url": path + query or "?"}
+    chosen = {} if other == DEFAULT else {"bahasa": other}
+    if request.method != "GET":
+        return {"code": other, "url": f"?{urlencode(chosen)}"}
+    kept = current_app.extensions["choices"]
+    names = kept.get(request.blueprint, kept.get("", ()))
+    chosen.update((name, request.args[name]) for name in names if name in request.args)
+    return {"code": other, "url": quote(request.path) + (f"?{urlencode(chosen)}" if chosen else "")}
 
 
 def install(app: Flask, name: str) -> None:
     """Let *app* speak both languages, with the texts it shares and its own."""
     app.extensions["texts"] = _texts(name)
+    app.extensions["choices"] = CHOICES[name]
     app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Jakarta"
     Babel(app, configure_jinja=False, locale_selector=language)  # days and numbers

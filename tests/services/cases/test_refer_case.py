@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.disclosures import DISCLOSURE
 from tests.reports import Reported, disclose, report
 from wbs.domain.case import Outcome, OutcomeDetail, Stage
-from wbs.domain.errors import Invalid, InvalidForm, NotAllowed, NotFound, Refused
+from wbs.domain.errors import InvalidForm, NotAllowed, NotFound, Refused
 from wbs.domain.kinds import Kind
 from wbs.services.cases.decision import Words
 from wbs.services.cases.move_case import close_case
@@ -111,12 +111,12 @@ def test_closing_as_forwarded_needs_no_second_word(cast: Cast) -> None:
 def test_without_a_referral_closing_as_forwarded_asks_to_whom(cast: Cast) -> None:
     reported = report(cast.context)
 
-    with pytest.raises(Invalid) as refused:
+    with pytest.raises(InvalidForm) as refused:
         close_case(
             *(cast.context, cast.budi.actor, reported.case_id, Outcome.FORWARDED, None),
             Words(grounds="Ditangani pihak lain."),
         )
-    assert refused.value.field == "outcome_detail"
+    assert [problem.field for problem in refused.value.problems] == ["outcome_detail"]
 
 
 def test_an_answer_may_come_after_the_case_was_closed(cast: Cast) -> None:

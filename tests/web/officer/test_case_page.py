@@ -217,6 +217,50 @@ def test_bad_input_is_answered_at_its_field_and_nothing_typed_is_lost(
     assert file_of(cast, reported.case_id).case.stage is Stage.RECEIVED
 
 
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_every_link_at_the_head_of_a_case_leads_to_a_part_of_the_page(
+    cast: Cast, enter: Enter, is_closed: bool
+) -> None:
+    reported = report(cast.context)
+    if is_closed:
+        words = Words(grounds="Sudah ada.")
+        close_case(cast.context, cast.budi.actor, reported.case_id, Outcome.DUPLICATE, None, words)
+
+    page = look(enter(cast.budi), reported.case_id)
+
+    jumps = re.findall(
+        r'<a href="#([a-z-]+)">',
+        page[page.index('"jumps') : page.index("</nav>\n", page.index('"jumps'))],
+    )
+    assert jumps[-1] == "tutup"
+    assert [name for name in jumps if page.count(f'id="{name}"') != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "missing"),
+    [
+        ({"outcome": "", "grounds": " "}, ["outcome", "grounds"]),
+        ({"outcome": "forwarded", "grounds": ""}, ["outcome_detail", "grounds"]),
+        ({"outcome": "duplicate", "grounds": ""}, ["grounds"]),
+        ({"outcome": "", "grounds": "Ada."}, ["outcome"]),
+    ],
+)
+def test_closing_tells_everything_that_is_missing_at_once(
+    cast: Cast, enter: Enter, fields: dict[str, str], missing: list[str]
+) -> None:
+    reported = report(cast.context)
+    browser, path = enter(cast.budi), path_of(reported.case_id)
+    seen = hidden(look(browser, reported.case_id), "seen")
+
+    answer = browser.post(path, {"stage": "closed", "outcome_detail": "", "seen": seen, **fields})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sorted(re.findall(r'id="p-close-(\w+)">Mohon diisi\.<', page)) == sorted(missing)
+    assert re.findall(r'<a href="#f-close-(\w+)">', page) == missing
+    assert file_of(cast, reported.case_id).case.is_open
+
+
 def test_a_decision_on_an_old_page_is_not_taken_and_nothing_typed_is_lost(
     cast: Cast, enter: Enter
 ) -> None:

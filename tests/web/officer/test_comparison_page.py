@@ -112,6 +112,16 @@ def test_a_desk_and_a_clerk_see_their_own_line(cast: Cast, enter: Enter) -> None
     assert "Satuan Kerja Dua" not in page
 
 
+@pytest.mark.parametrize(("username", "alone"), [("fajar", True), ("dewi", False)])
+def test_where_one_unit_stands_alone_it_is_said_that_nothing_is_compared(
+    cast: Cast, enter: Enter, username: str, alone: bool
+) -> None:
+    answer = enter(cast.people[username]).get(PAGE)
+
+    assert ("tidak ada pembandingnya" in text_of(answer.text)) is alone
+    assert (">Angka</a>.</p>" in answer.text) is alone
+
+
 @pytest.mark.parametrize(
     ("username", "slug", "status"),
     [

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from flask import Flask, request
 
 from tests.cast import Cast
 from tests.reports import report
 from tests.web.officer.conftest import Enter
+from wbs.web.officer.navigation import GROUPS, is_within
 
 MARKED = re.compile(r'href="([^"]*)" aria-current="(page|true)"')
 
@@ -48,10 +50,38 @@ def test_a_page_marks_its_group_and_the_page_it_hangs_on(
     assert marked(page) == links
 
 
-def test_a_case_has_its_own_way_back_and_marks_nothing(cast: Cast, enter: Enter) -> None:
+CASES = [("/petugas/kasus", "true"), ("/petugas/kasus", "true")]
+
+
+def test_a_case_hangs_on_the_list_of_cases_and_has_a_way_back(cast: Cast, enter: Enter) -> None:
     reported = report(cast.context)
+    budi, path = enter(cast.budi), f"/petugas/kasus/{reported.case_id}"
 
-    page = enter(cast.budi).get(f"/petugas/kasus/{reported.case_id}").get_data(as_text=True)
+    page = budi.get(path).get_data(as_text=True)
 
-    assert marked(page) == []
+    assert marked(page) == CASES
     assert 'href="/petugas/kasus">←' in page
+    for act in ("serah", "catatan", "rujukan", "tahan"):
+        answer = budi.post(f"{path}/{act}", {})
+        assert (answer.status_code, marked(answer.text)) == (422, CASES)
+
+
+# Whoever stands before these is in no room: not signed in, or where a case was that is gone.
+NOWHERE = {"login.show", "recovery.show", "activation.ask", "activation.show", "hand_over.done"}
+
+
+def test_every_page_that_is_shown_hangs_on_one_of_the_navigation(officer_app: Flask) -> None:
+    shown = {
+        rule.endpoint
+        for rule in officer_app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and "." in rule.endpoint and "." not in rule.rule
+    }
+    places = [endpoint for _, pages in GROUPS for endpoint, _ in pages]
+    lost = set()
+    for endpoint in shown - NOWHERE:
+        with officer_app.test_request_context():
+            request.url_rule = next(officer_app.url_map.iter_rules(endpoint))
+            if not any(is_within(place) for place in places):
+                lost.add(endpoint)
+
+    assert lost == {"login.start", "attachment.download"}

@@ -5,9 +5,10 @@ which may be sent with the same decision. Decision, records and event are one tr
 """
 
 from datetime import date
+from functools import partial
 
 from wbs.domain.case import Case, Outcome, OutcomeDetail, Procedure, Stage
-from wbs.domain.errors import Refused
+from wbs.domain.errors import InvalidForm, Problem, Refused
 from wbs.services.actor import Actor
 from wbs.services.cases.decision import Decision, Words, decide
 from wbs.services.cases.link_cases import link_within
@@ -44,7 +45,7 @@ def close_case(
     context: Context,
     actor: Actor,
     case_id: str,
-    outcome: Outcome,
+    outcome: Outcome | None,
     detail: OutcomeDetail | None,
     words: Words,
     *,
@@ -61,7 +62,8 @@ def close_case(
         NotFound: there is no such case, or it is not at a desk of the officer's.
         Refused: the procedure does not allow closing, or this outcome, now.
         Stale: the stage changed, or the reporter wrote, since the officer looked.
-        Invalid: `outcome_detail`, `grounds`, `message` or `linked` cannot be taken.
+        InvalidForm: `outcome`, `outcome_detail` or `grounds` are missing, all of them told at once;
+            or one of them, `message` or `linked` cannot be taken.
         Unavailable: there is something to write, and the officer holds no key of that case.
         Busy: others were faster too many times in a row; nothing was written.
     """
@@ -72,11 +74,23 @@ def close_case(
         found = detail
         if outcome is Outcome.FORWARDED and found is None:
             found = _last_addressee(work, case_id)
-        decide(
-            context, work, actor, case_id, words, lambda case, on: case.close(outcome, found, on)
-        )
+        ended = partial(_closed, outcome, found, words)
+        decide(context, work, actor, case_id, words, ended)
 
     in_turn(context, close)
+
+
+def _closed(
+    outcome: Outcome | None, detail: OutcomeDetail | None, words: Words, case: Case, on: date
+) -> Case:
+    """The case closed; everything that is missing is told at once, the grounds among it."""
+    missing = () if words.grounds.strip() else (Problem("grounds", "required"),)
+    if outcome is None:
+        raise InvalidForm((Problem("outcome", "required"), *missing))
+    try:
+        return case.close(outcome, detail, on)
+    except InvalidForm as error:
+        raise InvalidForm((*error.problems, *missing)) from error
 
 
 def _last_addressee(work: Work, case_id: str) -> OutcomeDetail | None:

@@ -51,10 +51,8 @@ def _do(case_id: str, form: Mapping[str, str]) -> None:
         wanted = _word(ComplaintClass, "complaint_class", form)
         set_class(context(), actor(), case_id, wanted)
     elif act == "close":
-        outcome = _word(Outcome, "outcome", form)
-        detail = (
-            _word(OutcomeDetail, "outcome_detail", form) if form.get("outcome_detail") else None
-        )
+        outcome = _chosen(Outcome, "outcome", form)
+        detail = _chosen(OutcomeDetail, "outcome_detail", form)
         linked = form.get("linked", "")
         close_case(context(), actor(), case_id, outcome, detail, _words(form), linked=linked)
     else:
@@ -92,6 +90,15 @@ def _numbers(texts: list[str]) -> tuple[int, ...]:
     if not all(text.isascii() and text.isdigit() and len(text) <= DIGITS for text in texts):
         raise Invalid("rests_on", "unknown")
     return tuple(dict.fromkeys(int(text) for text in texts))
+
+
+def _chosen(words: type[Word], name: str, form: Mapping[str, str]) -> Word | None:
+    """The word chosen in a field that may be empty.
+
+    Raises:
+        Invalid: what is not offered was chosen.
+    """
+    return _word(words, name, form) if form.get(name) else None
 
 
 def _word(words: type[Word], name: str, form: Mapping[str, str]) -> Word:

@@ -125,7 +125,7 @@ def navigation() -> tuple[Group, ...]:
 def _group(text: LazyString, pages: tuple[tuple[str, LazyString], ...]) -> Group:
     officer = g.actor.officer
     links = tuple(
-        Link(str(name), url_for(endpoint), request.endpoint == endpoint, _is_within(endpoint))
+        Link(str(name), url_for(endpoint), request.endpoint == endpoint, is_within(endpoint))
         for endpoint, name in pages
         if _leads_somewhere(officer, endpoint)
     )
@@ -133,9 +133,19 @@ def _group(text: LazyString, pages: tuple[tuple[str, LazyString], ...]) -> Group
 
 
 # Blueprints whose pages hang on the first one's, which leads to them.
-BESIDE = {"declarations": ("duties", "statements"), "duties": ("statements",)}
-# Blueprints whose pages stand apart from each other.
+BESIDE = {
+    "declarations": ("duties", "statements"),
+    "duties": ("statements",),
+    "documents": ("document_uses",),
+    "meetings": ("recommendations",),
+    "inbox": (
+        *("case", "casework", "case_paper", "several", "filters", "entry", "imports", "sheets"),
+        *("papers", "referrals", "superior", "identity", "holds"),
+    ),
+}
+# Blueprints whose pages stand apart from each other; what is done to a case hangs on the list of cases.
 SEVERAL = frozenset({"hand_over"})
+ON_A_CASE = frozenset({"hand_over.give", "hand_over.give_across", "hand_over.take"})
 
 # Whom a page leads somewhere, beyond its permission: not everybody at a desk sits at one of a UPG.
 LEADING: Mapping[str, Callable[[Officer], bool]] = {
@@ -155,11 +165,11 @@ LEADING: Mapping[str, Callable[[Officer], bool]] = {
 }
 
 
-def _is_within(endpoint: str) -> bool:
+def is_within(endpoint: str) -> bool:
     """Whether the page shown hangs on that one: it is of the same blueprint, or of one beside it."""
     room = endpoint.partition(".")[0]
     if request.blueprint in SEVERAL:
-        return request.endpoint == endpoint
+        return request.endpoint == endpoint or (room == "inbox" and request.endpoint in ON_A_CASE)
     return request.blueprint == room or request.blueprint in BESIDE.get(room, ())
 
 

@@ -27,7 +27,9 @@ class Place(StrEnum):
     BELOW = "below"
     """Under the messages, for what is read."""
     BESIDE = "beside"
-    """In the narrow column, for what is done."""
+    """In the narrow column, for what is done every day."""
+    APART = "apart"
+    """Below both columns and the end of the case, for what is done now and then."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,12 @@ BUILDERS: tuple[Builder, ...] = (
     drawn("officer/_case_notes.html", Place.BELOW, notes_panel),
     drawn("officer/_case_arrival.html", Place.BESIDE, arrival_content),
     drawn("officer/_case_work.html", Place.BESIDE, work_panel),
-    drawn("officer/_case_referrals.html", Place.BESIDE, referral_content),
+    drawn("officer/_case_referrals.html", Place.APART, referral_content),
     drawn("officer/_case_take_over.html", Place.BESIDE, take_over_form),
-    drawn("officer/_case_hand_over.html", Place.BESIDE, hand_over_forms),
-    drawn("officer/_case_identity.html", Place.BESIDE, identity_panel),
-    drawn("officer/_case_keeping.html", Place.BESIDE, keeping_panel),
-    drawn("officer/_case_retention.html", Place.BESIDE, keeping_of),
+    drawn("officer/_case_hand_over.html", Place.APART, hand_over_forms),
+    drawn("officer/_case_identity.html", Place.APART, identity_panel),
+    drawn("officer/_case_keeping.html", Place.APART, keeping_panel),
+    drawn("officer/_case_retention.html", Place.APART, keeping_of),
 )
 
 
