@@ -413,6 +413,8 @@ def test_another_machine_verifies_a_pack_by_file_and_key_alone(
     assert said[-1] == "Semua yang dapat diperiksa sesuai."
     assert any(line.startswith("sesuai") and "tindak_lanjut" in line for line in said)
     assert any(line.startswith("tidak diperiksa") and "gratifikasi" in line for line in said)
+    assert any(line.startswith("sesuai") and "lembar_lke" in line for line in said)
+    assert any(line.startswith("tidak diperiksa") and "lembar_lke" in line for line in said)
 
 
 def test_the_data_folder_knows_its_own_key_once_a_day_was_closed(

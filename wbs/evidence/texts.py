@@ -95,7 +95,7 @@ def read_me(export: FigureExport, tables: list[Table], *, with_documents: bool) 
     files = [
         ("ringkasan.pdf", "Laporan untuk ditandatangani pimpinan unit kerja"),
         ("lke.xlsx", "Buku kerja menurut kode LKE"),
-        ("statistik.json", "Semua angka, untuk program"),
+        ("statistik.json", "Semua angka dan baris lembar LKE, untuk program"),
     ]
     files += [(f"{table.title.value}.csv", words.word(table.title)) for table in tables]
     if export.is_nihil:

@@ -16,7 +16,7 @@ from wbs.domain.kinds import DeskKind, Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit, ancestors
 from wbs.services.conflict.conflict_lines import conflict_lines
-from wbs.services.evaluation.monev import MONEV, Monev
+from wbs.services.evaluation.monev import MONEV, Monev, recommended
 from wbs.store.agency import circulars
 from wbs.store.agency.desks import all_desks
 from wbs.store.agency.units import all_units
@@ -27,7 +27,7 @@ from wbs.store.evidence import documents, evaluation
 def standing_facts(
     work: Work, unit: Unit, period: ReportingPeriod, as_of: date, monev: Monev = MONEV
 ) -> Facts:
-    """What is known besides what was counted of cases: desks, documents, typed figures, circulars, the map."""
+    """What is known besides what an export tells: desks, documents, typed figures, circulars, the map, meetings."""
     above = (unit, *ancestors(unit.id, all_units(work)))
     reached = {each.id for each in above}
     kinds = {
@@ -35,7 +35,6 @@ def standing_facts(
     }
     upgs = {d.unit_id for d in all_desks(work) if d.kind is DeskKind.UPG and not d.is_closed}
     (conflicts,) = conflict_lines(work, (unit,), period.year)
-    statements = conflicts.statements
     return Facts(
         period=period,
         as_of=as_of,
@@ -45,29 +44,34 @@ def standing_facts(
         has_upg=unit.id in upgs,
         campaigns=_campaigns(work, reached, period),
         coverage=conflicts.coverage,
-        stated=statements.stated if statements else None,
-        employees=conflicts.employees,
         documents=_documents(work, unit.id),
         typed=_typed(evaluation.typed_of(work, unit.id), period),
         meetings=monev.periods(work, unit.id, ReportingPeriod(period.year, 1, 12), as_of),
-        recommendations=monev.recommendations(work, unit.id, period, as_of),
     )
 
 
 def facts_of(work: Work, export: FigureExport, monev: Monev = MONEV) -> Facts:
     """What is known of the export's unit, as of its day.
 
+    What the export tells is taken from it: the sheet of a pack says the same as the figures beside it, whatever
+    is written down meanwhile.
+
     Security: of cases only what the export holds, which is what whoever asked may see.
     """
     question = export.figures.question
     complaints = export.figures.kinds[Kind.COMPLAINT]
     numbers = complaints.total.follow_up
+    conflicts, evaluated = export.conflicts[0], export.monev[0]  # the export's unit is the first
     taken_up = sum(n for stage, n in complaints.stages.items() if stage is not Stage.RECEIVED)
     return replace(
         standing_facts(work, export.unit, question.period, question.as_of, monev),
         complaints=numbers,
         untouched=max(0, numbers.sedang - taken_up),
         disclosures=export.figures.kinds[Kind.GRATIFICATION].total.received,
+        coverage=conflicts.coverage,
+        stated=conflicts.statements.stated if conflicts.statements else None,
+        employees=conflicts.employees,
+        recommendations=recommended(evaluated),
     )
 
 
