@@ -15,14 +15,17 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from python_calamine import CalamineWorkbook
 
-from tests.exports import BELOW, UNIT, closed_case, export_of
+from tests.exports import BELOW, UNIT, closed_case, export_of, golden_histories
 from tests.packs import pack_of, packed, payload_of
 from tests.papers import text_of
-from tests.sheets import ROWS, golden_sheet
+from tests.sheets import NEIGHBOURS, ROWS, golden_sheet, with_wide_sheet
+from wbs.domain.clocks import Clock
 from wbs.domain.evaluation.answers import Said
 from wbs.domain.evaluation.support import Finding
 from wbs.domain.evidence_document import DocumentKind, PackDocuments, SealedDocument
+from wbs.domain.history import History
 from wbs.domain.span import ReportingPeriod
+from wbs.evidence import texts
 from wbs.evidence.evaluation_statistics import NUMBERS
 from wbs.evidence.evaluation_words import SENTENCES
 from wbs.evidence.pack import Signing
@@ -39,6 +42,10 @@ SIGNING = Signing(
 )
 SAID = Said("92.35", "dihitung dari register"), Said("90.00", "dua belum diperiksa")
 QUARTER = ReportingPeriod.parse("2026-Q3")
+PARTS = {
+    "own": ("lembar-lke.csv", "LKE", ROWS),
+    "neighbours": ("lembar-lke-area-lain.csv", "LKE area lain", NEIGHBOURS),
+}
 NAMES_A_PERIOD_OR_KIND = {
     *(Finding.LACKS_EVIDENCE, Finding.LACKS_MONEV, Finding.LACKS_CAMPAIGN),
     *(Finding.RUNNING, Finding.LACKS_KIND),
@@ -134,26 +141,86 @@ def test_numbers_that_were_typed_or_recorded_stand_as_their_sum() -> None:
     assert stated["dasar"][0]["angka"] == {"pernyataan": 12, "pegawai": 20}
 
 
-def test_statistics_workbook_table_and_report_say_the_same_of_every_row() -> None:
-    made = payload_of(pack_of(golden_sheet(*SAID), documents(), SIGNING))
+@pytest.mark.parametrize("part", ["own", "neighbours"])
+def test_statistics_workbook_table_and_report_say_the_same_of_every_row(part: str) -> None:
+    export = with_wide_sheet(export_of([*golden_histories(), *complained_of()]), *SAID)
+    made = payload_of(pack_of(export, documents(), SIGNING))
     found = section(json.loads(made["statistik.json"]))
+    of_part = found if part == "own" else found["area_lain"]
+    file, name, codes = PARTS[part]
     table = {
         line["Kode LKE"]: line
-        for line in csv.DictReader(io.StringIO(made["lembar-lke.csv"].decode("utf-8-sig")))
+        for line in csv.DictReader(io.StringIO(made[file].decode("utf-8-sig")))
     }
-    sheet = CalamineWorkbook.from_filelike(BytesIO(made["lke.xlsx"])).get_sheet_by_name("LKE")
-    rows = sheet.to_python()
+    workbooks = CalamineWorkbook.from_filelike(BytesIO(made["lke.xlsx"]))
+    rows = workbooks.get_sheet_by_name(name).to_python()
     heads = next(row for row in rows if row[0] == "Kode LKE")
     workbook = {str(r[0]): dict(zip(heads, r, strict=True)) for r in rows[rows.index(heads) + 1 :]}
     report = squeezed(text_of(made["ringkasan.pdf"]))
 
-    assert [row["kode"] for row in found["baris"]] == [row.code for row in ROWS] == list(table)
-    for row in found["baris"]:
+    assert [row["kode"] for row in of_part["baris"]] == [row.code for row in codes] == list(table)
+    for row in of_part["baris"]:
         said = as_a_table_says(row)
         assert said.items() <= table[row["kode"]].items()
         assert {name: str(workbook[row["kode"]][name]) for name in said} == said
         beginning = (row["kode"], row["pertanyaan"], said["Mendukung jawaban"] or "–")
         assert squeezed("".join(beginning)) in report
+
+
+def complained_of() -> list[History]:
+    """A complaint answered in time, and one that was not."""
+    started, due = date(2026, 3, 2), date(2026, 3, 9)
+    return [
+        closed_case(
+            n,
+            received_on=started,
+            counted_on=started,
+            closed_on=date(2026, 3, 20),
+            clocks=(Clock("complaint_first_reply", started, due, met),),
+        )
+        for n, met in ((701, date(2026, 3, 4)), (702, date(2026, 3, 12)))
+    ]
+
+
+def test_rows_of_another_area_stand_apart_under_their_own_heading() -> None:
+    export = with_wide_sheet(export_of([*golden_histories(), *complained_of()]))
+    made = payload_of(pack_of(export, signing=SIGNING))
+
+    found = section(json.loads(made["statistik.json"]))
+    beside = found["area_lain"]
+    assert len(found["baris"]) == 22
+    assert (beside["nomor"], beside["area"]) == ("VI", "Peningkatan Kualitas Pelayanan Publik")
+    assert len(beside["baris"]) == 4
+    responsive = beside["baris"][-1]
+    assert responsive["mendukung"] == "D"
+    assert [told["angka"] for told in responsive["dasar"]] == [
+        {"saluran": 1, "luring": 0, "sp4n": 0},
+        {"ditepati": 1, "terlewat": 1},
+    ]
+    heading = "Area VI, Peningkatan Kualitas Pelayanan Publik: baris yang memakai angka yang sama"
+    report = squeezed(text_of(made["ringkasan.pdf"]))
+    assert report.count(squeezed(heading)) == 1
+    assert squeezed(texts.APART) in report
+    sheet = CalamineWorkbook.from_filelike(BytesIO(made["lke.xlsx"]))
+    told = [
+        str(cell) for row in sheet.get_sheet_by_name("LKE area lain").to_python() for cell in row
+    ]
+    assert heading in told
+    assert any(texts.APART in cell for cell in told)
+    assert "lembar-lke-area-lain.csv" in made["BACA-SAYA.txt"].decode()
+    VALIDATOR.validate(json.loads(made["statistik.json"]))
+
+
+def test_without_the_other_area_no_file_speaks_of_it() -> None:
+    made = payload_of(pack_of(golden_sheet(), signing=SIGNING))
+
+    assert section(json.loads(made["statistik.json"]))["area_lain"] is None
+    assert "lembar-lke-area-lain.csv" not in made
+    sheets = CalamineWorkbook.from_filelike(BytesIO(made["lke.xlsx"])).sheet_names
+    assert "LKE area lain" not in sheets
+    for file in (made["statistik.json"], made["BACA-SAYA.txt"], made["lembar-lke.csv"]):
+        assert b".VI." not in file
+    assert ".VI." not in text_of(made["ringkasan.pdf"])
 
 
 def as_a_table_says(row: dict[str, Any]) -> dict[str, str]:

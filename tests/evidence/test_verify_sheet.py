@@ -10,7 +10,7 @@ import pytest
 
 from tests.exports import golden_histories
 from tests.packs import KEY, OTHER_SEED, SEED, Made, made_pack, opened_zip, packed, tampered
-from tests.sheets import with_sheet
+from tests.sheets import with_sheet, with_wide_sheet
 from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.bag import RAW_SIGNATURE, SSH_SIGNATURE
@@ -32,6 +32,12 @@ def golden() -> Made:
     twice = replace(packed(1), places=(("A.1.V.i.a", QUARTER), ("A.1.V.iv.a", QUARTER)))
     taken = PackDocuments((twice, packed(2, b"SK", code="A.1.V.i.b", name="SK.pdf")))
     return made_pack(golden_histories(), documents=taken, change=with_sheet)
+
+
+@pytest.fixture(scope="module")
+def wide() -> Made:
+    """The golden pack with the rows of the other area beside its sheet."""
+    return made_pack(golden_histories(), change=with_wide_sheet)
 
 
 @pytest.fixture
@@ -59,7 +65,9 @@ def wrong(findings: tuple[Finding, ...]) -> set[tuple[str, str]]:
 
 
 def row_of(told: Told, code: str) -> Told:
-    found: Told = next(row for row in told["lembar_lke"]["baris"] if row["kode"] == code)
+    section = told["lembar_lke"]
+    rows = [*section["baris"], *(section["area_lain"] or {"baris": []})["baris"]]
+    found: Told = next(row for row in rows if row["kode"] == code)
     return found
 
 
@@ -174,6 +182,35 @@ def test_untouched_complaints_and_disclosures_are_those_of_the_figures(
         ("sheet", "lembar_lke/A.1.V.iii.b/untouched/belum_ditelaah"),
         ("sheet", "lembar_lke/A.1.V.i.b/disclosures/disampaikan"),
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (numbers("A.2.VI.ii.a", saluran=5), "A.2.VI.ii.a/channels/saluran"),
+        (numbers("A.2.VI.ii.a", sp4n=5), "A.2.VI.ii.a/channels/sp4n"),
+        (
+            lambda t: row_of(t, "A.2.VI.ii.a")["dasar"][1]["angka"].update(ditepati=9),
+            "A.2.VI.ii.a/replies/ditepati",
+        ),
+        (
+            lambda t: row_of(t, "A.2.VI.ii.a")["kurang"][0]["angka"].update(saluran=2),
+            "A.2.VI.ii.a/lacks_channels/saluran",
+        ),
+        (
+            lambda t: row_of(t, "A.1.VI.iii.c").update(tanpa_eviden=["2026-Q1"]),
+            "A.1.VI.iii.c/periods_kept",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_rows_of_another_area_are_held_against_the_figures_too(
+    wide: Made, checked: Checked, change: Change, named: str
+) -> None:
+    pack = told_anew(wide.content, change, relisted=True, signed_by=SEED)
+
+    assert wrong(checked(wide.content)) == set()
+    assert wrong(checked(pack)) == {("sheet", f"lembar_lke/{named}")}
 
 
 def sentence(finding: str, **of: int) -> Told:

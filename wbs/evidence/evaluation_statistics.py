@@ -24,6 +24,10 @@ NUMBERS: Mapping[Finding, tuple[str, ...]] = {
     Finding.COUNTED: ("seluruhnya", "sudah", "belum"),
     Finding.DUTIES_MAPPED: ("dipetakan", "tugas"),
     Finding.STATEMENTS: ("pernyataan", "pegawai"),
+    Finding.CHANNELS: ("saluran", "luring", "sp4n"),
+    Finding.REPLIES: ("ditepati", "terlewat"),
+    Finding.LACKS_CHANNELS: ("saluran",),
+    Finding.REPLIES_MISSED: ("terlewat",),
     Finding.DISCLOSURES: ("disampaikan",),
     Finding.DOCUMENTS: ("dokumen",),
     Finding.REST: ("belum",),
@@ -39,7 +43,22 @@ def evaluation_statistics(export: FigureExport, documents: PackDocuments) -> dic
     return {
         "format": FORMAT,
         "baris": [_row(each) for each in export.evaluation],
+        "area_lain": _neighbours(export),
         "dokumen": _documents(documents),
+    }
+
+
+def _neighbours(export: FigureExport) -> dict[str, Any] | None:
+    """The rows of another area beside the sheet, apart from its own; None where the agency does not want them."""
+    beside = export.sheet.neighbours
+    if beside is None or not export.neighbours:
+        return None
+    return {
+        "nomor": beside.number,
+        "area": beside.area,
+        "sumber": beside.source,
+        "dibaca": beside.seen_on,
+        "baris": [_row(each) for each in export.neighbours],
     }
 
 

@@ -10,8 +10,11 @@ from typing import Any
 
 from wbs.domain.conflict.duty import MAPPING_ROW
 from wbs.domain.conflict.duty import share as share_of
+from wbs.domain.evaluation.neighbours import ways_used
 from wbs.domain.evaluation.support import Finding as Sentence
-from wbs.domain.kinds import Kind
+from wbs.domain.figures import Dimension
+from wbs.domain.kinds import Channel, Kind
+from wbs.domain.period import Force
 from wbs.evidence.evaluation_statistics import FORMAT, SECTION
 from wbs.evidence.statistics import PERCENTAGE_ROW
 from wbs.evidence.verify.archive import Archive
@@ -23,6 +26,9 @@ from wbs.evidence.verify.strict_json import read_json
 FOLDER = "lampiran/"
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError)
 Given = Mapping[str, Any]
+Known = Mapping[
+    str, Mapping[str, Any]
+]  # by sentence, the numbers that other parts of the file give
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,11 @@ def check_sheet(archive: Archive) -> Iterator[Finding]:
 
 def _numbers(section: Given, given: Given) -> Iterator[Finding]:
     try:
-        rows = section["baris"]
+        rows = [*section["baris"], *_other_area(section)]
         codes = Counter(row["kode"] for row in rows)
         twice = sorted(code for code, n in codes.items() if n > 1)
-        repeats = [each for row in rows for each in (*_in_row(row), *_beside(row, given))]
+        known = _known(given) if rows else {}
+        repeats = [e for row in rows for e in (*_in_row(row), *_beside(row, given, known))]
     except _UNREADABLE:
         yield fails("sheet", SECTION, "tidak dapat dibaca")
         return
@@ -74,6 +81,12 @@ def _numbers(section: Given, given: Given) -> Iterator[Finding]:
         yield fails("sheet", SECTION, f"baris {PERCENTAGE_ROW} tidak ada")
     elif not wrong and not twice and rows:
         yield holds("sheet", SECTION, f"{len(repeats)} isian sama dengan yang disebut bagian lain")
+
+
+def _other_area(section: Given) -> list[Any]:
+    """The rows of the area beside the sheet; none where the pack has none, or was made before it could."""
+    beside = section.get("area_lain")
+    return [] if beside is None else list(beside["baris"])
 
 
 def _in_row(row: Given) -> Iterator[_Repeat]:
@@ -92,12 +105,12 @@ def _in_row(row: Given) -> Iterator[_Repeat]:
             yield _Repeat(at, gaps, len(row["tanpa_eviden"]))
 
 
-def _beside(row: Given, given: Given) -> Iterator[_Repeat]:
+def _beside(row: Given, given: Given, known: Known) -> Iterator[_Repeat]:
     """What a row says that other parts of the file say, too."""
     code, path = row["kode"], f"{SECTION}/{row['kode']}"
-    known = _known(given) | _of_row(code, given)
+    expected_here = {**known, **_of_row(code, given)}
     for told in (*row["dasar"], *row["kurang"]):
-        for name, expected in known.get(told["temuan"], {}).items():
+        for name, expected in expected_here.get(told["temuan"], {}).items():
             yield _Repeat(f"{path}/{told['temuan']}/{name}", told["angka"][name], expected)
     if code == PERCENTAGE_ROW:
         numbers = given["tindak_lanjut"][Kind.COMPLAINT]
@@ -109,7 +122,7 @@ def _beside(row: Given, given: Given) -> Iterator[_Repeat]:
         yield _Repeat(f"{path}/mendukung", row["mendukung"], supported)
 
 
-def _known(given: Given) -> dict[str, dict[str, Any]]:
+def _known(given: Given) -> Known:
     """The numbers of sentences that mean the same wherever they stand."""
     numbers = given["tindak_lanjut"][Kind.COMPLAINT]
     taken_up = sum(
@@ -122,13 +135,36 @@ def _known(given: Given) -> dict[str, dict[str, Any]]:
         Sentence.THREE_NUMBERS: {name: numbers[name] for name in ("harus", "sedang", "selesai")},
         Sentence.STILL_OPEN: {"sedang": numbers["sedang"]},
         Sentence.UNTOUCHED: {"belum_ditelaah": max(0, numbers["sedang"] - taken_up)},
+        **_of_complaints(given),
         Sentence.DISCLOSURES: {"disampaikan": disclosed},
         Sentence.DUTIES_MAPPED: {name: mapped[name] for name in ("dipetakan", "tugas")},
         Sentence.STATEMENTS: {name: stated[name] for name in ("pernyataan", "pegawai")},
     }
 
 
-def _of_row(code: str, given: Given) -> dict[str, dict[str, Any]]:
+def _of_complaints(given: Given) -> Known:
+    """By which ways complaints came in, and which periods of law for them were kept."""
+    channels: Counter[Channel] = Counter()
+    for table in given["rincian"]:
+        if (table["jenis"], table["menurut"]) == (Kind.COMPLAINT, Dimension.CHANNEL):
+            for line in table["baris"]:
+                channels.update({Channel(name): n for name, n in line["nilai"].items()})
+    used, offline, sp4n = ways_used(channels)
+    clocks = [
+        line
+        for line in given["tenggat"]
+        if (line["jenis"], line["sifat"]) == (Kind.COMPLAINT, Force.NORM)
+    ]
+    kept, missed = (sum(line[name] for line in clocks) for name in ("ditepati", "terlewat"))
+    return {
+        Sentence.CHANNELS: {"saluran": used, "luring": offline, "sp4n": sp4n},
+        Sentence.LACKS_CHANNELS: {"saluran": used},
+        Sentence.REPLIES: {"ditepati": kept, "terlewat": missed},
+        Sentence.REPLIES_MISSED: {"terlewat": missed},
+    }
+
+
+def _of_row(code: str, given: Given) -> Known:
     """The numbers of recorded recommendations; where none is left a row goes by typed ones, which stand nowhere else."""
     for line in given["monev"]["tindak_lanjut"]:
         asked = line["rekomendasi"] - line["dibatalkan"]

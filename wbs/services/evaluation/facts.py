@@ -1,6 +1,6 @@
 """All that is known of a unit when its sheet is looked at."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,9 +10,10 @@ from wbs.domain.evaluation.support import Facts, Placed
 from wbs.domain.evaluation.typed_figures import Counted, TypedFigures
 from wbs.domain.evidence_document import is_within
 from wbs.domain.figure_export import FigureExport
-from wbs.domain.figures import NOTHING
+from wbs.domain.figures import NOTHING, Dimension
 from wbs.domain.gratification.circular import shown_within
-from wbs.domain.kinds import DeskKind, Kind
+from wbs.domain.kinds import Channel, DeskKind, Kind
+from wbs.domain.period import Force
 from wbs.domain.span import ReportingPeriod
 from wbs.domain.unit import Unit, ancestors
 from wbs.services.conflict.conflict_lines import conflict_lines
@@ -72,7 +73,25 @@ def facts_of(work: Work, export: FigureExport, monev: Monev = MONEV) -> Facts:
         stated=conflicts.statements.stated if conflicts.statements else None,
         employees=conflicts.employees,
         recommendations=recommended(evaluated),
+        channels=channels_of(export),
+        replies=replies_of(export),
     )
+
+
+def channels_of(export: FigureExport) -> Mapping[Channel, int]:
+    """By which ways complaints came in, as the export's table of complaints by channel says, which nothing guards."""
+    found: Counter[Channel] = Counter()
+    for table in export.breakdowns:
+        if (table.kind, table.dimension) == (Kind.COMPLAINT, Dimension.CHANNEL):
+            for row in table.rows:
+                found.update({Channel(channel): n for channel, n in row.cells.items()})
+    return found
+
+
+def replies_of(export: FigureExport) -> tuple[int, int]:
+    """Periods of law for complaints that were kept, and missed."""
+    lines = [c for c in export.clocks if c.kind is Kind.COMPLAINT and c.force is Force.NORM]
+    return sum(c.figures.kept for c in lines), sum(c.figures.missed for c in lines)
 
 
 def typed_for(
