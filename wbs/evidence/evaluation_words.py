@@ -15,7 +15,7 @@ SENTENCES: Mapping[Finding, str] = {
     Finding.COUNTED: "{0} seluruhnya: {1} sudah, {2} belum.",
     Finding.DUTIES_MAPPED: "{0} dari {1} tugas fungsi utama sudah dipetakan.",
     Finding.STATEMENTS: "{0} surat pernyataan dari {1} pegawai.",
-    Finding.CHANNELS: "{0} saluran pengaduan dipakai, {1} di antaranya luring; {2} pengaduan lewat SP4N-LAPOR!.",
+    Finding.CHANNELS: "{0} saluran pengaduan dipakai, {1} di antaranya luring; lewat SP4N-LAPOR! {2} pengaduan.",
     Finding.REPLIES: "{0} jangka waktu tanggapan menurut peraturan ditepati, {1} terlewat.",
     Finding.DISCLOSURES: "{0} laporan gratifikasi disampaikan.",
     Finding.DESK: "Meja pengelola bertugas.",

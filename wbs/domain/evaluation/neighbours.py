@@ -42,7 +42,7 @@ def media(row: SheetRow, facts: Facts, _dues: tuple[Due, ...]) -> Support:
     if lacks_desk:
         return Support("D" if has_offline else "E", because, missing)
     if lacks_offline:
-        return Support("", because, (*missing, Told(Finding.NO_CRITERION)))
+        return Support("", (*because, _NONE_WHOLE), missing)
     return Support("B" if screenshot else "A", because, missing)
 
 
@@ -55,7 +55,7 @@ def managing_unit(row: SheetRow, facts: Facts, _dues: tuple[Due, ...]) -> Suppor
         return Support("B" if lacks_desk else "A", because, missing)
     if lacks_desk:
         return Support("C", because, missing)
-    return Support("", because, (*missing, Told(Finding.NO_CRITERION)))
+    return Support("", (*because, _NONE_WHOLE), missing)
 
 
 def responsive(_row: SheetRow, facts: Facts, _dues: tuple[Due, ...]) -> Support:
@@ -70,12 +70,12 @@ def responsive(_row: SheetRow, facts: Facts, _dues: tuple[Due, ...]) -> Support:
         *(() if is_several else (Told(Finding.LACKS_CHANNELS, used[:1]),)),
     )
     if not kept and not missed:
-        return Support("", because, (*missing, Told(Finding.NO_CRITERION)))
+        return Support("", (*because, _NONE_WHOLE), missing)
     answers = "CD" if missed else "AB"
     return Support(answers[0] if is_several else answers[1], because, missing)
 
 
-_FOR_PEOPLE = Told(Finding.SP4N_FOR_PEOPLE)
+_FOR_PEOPLE, _NONE_WHOLE = Told(Finding.SP4N_FOR_PEOPLE), Told(Finding.NO_CRITERION)
 
 
 def _desk(facts: Facts) -> tuple[tuple[Told, ...], tuple[Told, ...]]:

@@ -52,8 +52,8 @@ class Finding(StrEnum):
     LACKS_OFFLINE = "lacks_offline"
     LACKS_CHANNELS = "lacks_channels"
     REPLIES_MISSED = "replies_missed"
-    NO_CRITERION = "no_criterion"
     # What remains for people:
+    NO_CRITERION = "no_criterion"
     FOR_PEOPLE = "for_people"
     SP4N_FOR_PEOPLE = "sp4n_for_people"
     NO_RULE = "no_rule"

@@ -26,7 +26,7 @@ SENTENCES: Mapping[Finding, LazyString] = {
     Finding.DUTIES_MAPPED: _l("%(first)s of %(second)s main duties are mapped."),
     Finding.STATEMENTS: _l("%(first)s statements of %(second)s employees."),
     Finding.CHANNELS: _l(
-        "%(first)s channels for complaints were used, %(second)s of them offline; %(third)s complaints came by SP4N-LAPOR!."
+        "%(first)s channels for complaints were used, %(second)s of them offline; by SP4N-LAPOR! came %(third)s complaints."
     ),
     Finding.REPLIES: _l("%(first)s periods of law for a reply were kept, %(second)s missed."),
     Finding.DISCLOSURES: _l("%(first)s gratuities were disclosed."),
