@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.exports import golden_histories
+from tests.exports import closed_case, golden_histories
 from tests.packs import KEY, OTHER_SEED, SEED, Made, made_pack, opened_zip, packed, tampered
 from tests.sheets import with_sheet, with_wide_sheet
 from wbs.domain.evidence_document import PackDocuments
+from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.bag import RAW_SIGNATURE, SSH_SIGNATURE
 from wbs.evidence.verify.finding import Check, Finding
@@ -220,6 +221,25 @@ def sentence(finding: str, **of: int) -> Told:
         "angka": of,
         "periode": None,
         "jenis_dokumen": None,
+    }
+
+
+def test_a_sheet_of_no_complaints_is_nihil_and_a_hundred_written_into_it_is_found(
+    checked: Checked,
+) -> None:
+    nobody = made_pack([closed_case(1, kind=Kind.WBS)], change=with_sheet).content
+    told = json.loads(opened_zip(nobody)[STATISTICS])
+    row_said = row_of(told, "A.2.V.ii.a")
+    assert (row_said["nihil"], row_said["persentase"], row_said["mendukung"]) == (True, None, None)
+    assert row_of(told, "A.1.V.iii.b")["nihil"]
+    assert wrong(checked(nobody)) == set()
+
+    whole = row("A.2.V.ii.a", nihil=False, persentase=100.0)
+    found = wrong(checked(told_anew(nobody, whole, relisted=True, signed_by=SEED)))
+
+    assert found == {
+        ("sheet", "lembar_lke/A.2.V.ii.a/nihil"),
+        ("sheet", "lembar_lke/A.2.V.ii.a/persentase"),
     }
 
 
