@@ -2,15 +2,22 @@
 
 import io
 import random
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import Any
 from zipfile import ZipFile
 
-from tests.exports import export_of
+from tests.exports import UNIT, export_of
 from tests.histories import lines_of
-from wbs.domain.evidence_document import PackDocuments
+from wbs.domain.evidence_document import (
+    DocumentKind,
+    EvidenceDocument,
+    Filing,
+    PackDocuments,
+    PackedDocument,
+)
 from wbs.domain.evidence_pack import IssuedPack, OpenedLeaf, PackLogs, PackScope, TreeHead, UnitLog
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.history import History
@@ -28,6 +35,37 @@ LOG_NAME = "wbs.example.test"
 SEED, OTHER_SEED = bytes(range(32)), bytes(range(1, 33))
 KEY = PublicKey(LOG_NAME, public_half(SEED))
 SALT = b"\x07" * 32
+
+
+class Pieces:
+    """A file's content in small pieces, and whether it was closed."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.begun = self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.begun = True
+        step = 1000
+        yield from (self.content[n : n + step] for n in range(0, len(self.content), step))
+
+    def close(self) -> None:
+        """It is."""
+        self.closed = True
+
+
+def packed(number: int, content: bytes = b"isi", **more: Any) -> PackedDocument:
+    """An invitation of the third quarter, or what is said of it instead."""
+    said = {"code": "A.1.V.i.a", "name": "undangan.pdf", "title": "Undangan"} | more
+    filing = Filing(
+        f"{number:032x}", UNIT.id, said["code"], DocumentKind.INVITATION,
+        ReportingPeriod.parse("2026-Q3"), date(2026, 10, 2), "f" * 32,
+    )  # fmt: skip
+    document = EvidenceDocument(
+        filing, said["title"], date(2026, 9, 1), said["name"], "application/pdf",
+        len(content), sha256(content).hexdigest(),
+    )  # fmt: skip
+    return PackedDocument(document, UNIT.slug, lambda: Pieces(content))
 
 
 def signer_of(seed: bytes) -> Signer:
@@ -128,11 +166,12 @@ def made_pack(
     previous: IssuedPack | None = None,
     leaves: list[OpenedLeaf] | None = None,
     seed: bytes = SEED,
+    change: Callable[[FigureExport], FigureExport] = lambda export: export,
 ) -> Made:
-    """A pack of one unit, whose figures and ledger tell of the same histories."""
+    """A pack of one unit, whose figures and ledger tell of the same histories; *change*: what its export says besides."""
     span = ReportingPeriod.parse(period)
     day = as_of or span.end
-    export = export_of(histories, period=span, as_of=day)
+    export = change(export_of(histories, period=span, as_of=day))
     opened = leaves_of(histories, "satker-1") if leaves is None else leaves
     size = previous.heads["satker-1"].size if previous else None
     logs = PackLogs(

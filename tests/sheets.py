@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from tests.exports import export_of, golden_histories
-from tests.law_at_hand import shipped_law
+from tests.law_at_hand import CONFIG, shipped_law
+from wbs.domain.case import Stage
 from wbs.domain.evaluation.answers import EvaluatedRow, Said
 from wbs.domain.evaluation.rules import support
 from wbs.domain.evaluation.support import Facts, Finding, Placed, Support
@@ -15,9 +16,19 @@ from wbs.domain.figures import NOTHING
 from wbs.domain.kinds import Kind
 from wbs.domain.lke import SheetRow
 from wbs.domain.span import ReportingPeriod
+from wbs.services.evaluation.facts import channels_of, replies_of
+from wbs.services.evaluation.monev import recommended
+from wbs.store.rules.config_file import Entry, read_file
+from wbs.store.rules.lke import with_neighbours
 
 SHEET = shipped_law().sheet
-ROWS: tuple[SheetRow, ...] = tuple(row for area in SHEET.sub_areas for row in area.rows)
+ROWS: tuple[SheetRow, ...] = SHEET.rows
+# As an agency has it that wants the rows of the other area beside its sheet.
+WIDE = with_neighbours(
+    SHEET,
+    (read_file(CONFIG / "lke_neighbours.toml"), Entry("lke_neighbours.toml", {"include": True})),
+)
+NEIGHBOURS: tuple[SheetRow, ...] = WIDE.neighbouring_rows
 YEAR = ReportingPeriod.parse("2026")
 YEAR_END = date(2026, 12, 31)
 
@@ -30,7 +41,7 @@ def facts(**known: Any) -> Facts:
 
 def supported(code: str, **known: Any) -> Support:
     """What these facts support in the row."""
-    return support(SHEET.row(code), facts(**known))
+    return support(WIDE.row(code), facts(**known))
 
 
 def placed(code: str, *documents: str) -> dict[str, tuple[Placed, ...]]:
@@ -56,10 +67,40 @@ NOTHING_SAID = Said()
 
 def golden_sheet(unit: Said = NOTHING_SAID, assessor: Said = NOTHING_SAID) -> FigureExport:
     """The golden export with its sheet, and minutes in two quarters; both sides answered the same in each row."""
-    export = export_of(golden_histories())
+    return with_sheet(export_of(golden_histories()), unit, assessor)
+
+
+def with_wide_sheet(
+    export: FigureExport, unit: Said = NOTHING_SAID, assessor: Said = NOTHING_SAID
+) -> FigureExport:
+    """The export with the sheet that follows from it, and the rows of the other area beside it."""
+    return with_sheet(replace(export, sheet=WIDE), unit, assessor)
+
+
+def with_sheet(
+    export: FigureExport, unit: Said = NOTHING_SAID, assessor: Said = NOTHING_SAID
+) -> FigureExport:
+    """The export with the sheet that follows from it, and from minutes in two quarters."""
+    (conflicts, *_), (evaluated, *_) = export.conflicts, export.monev
+    complaints = export.figures.kinds[Kind.COMPLAINT]
+    numbers = complaints.total.follow_up
+    taken_up = sum(n for stage, n in complaints.stages.items() if stage is not Stage.RECEIVED)
     known = facts(
-        complaints=export.figures.kinds[Kind.COMPLAINT].total.follow_up,
+        complaints=numbers,
+        untouched=max(0, numbers.sedang - taken_up),
+        has_upg=True,
+        disclosures=export.figures.kinds[Kind.GRATIFICATION].total.received,
         documents=placed("A.1.V.iii.c", "minutes 2026-Q1", "minutes 2026-Q3"),
+        coverage=conflicts.coverage,
+        stated=conflicts.statements.stated if conflicts.statements else None,
+        employees=conflicts.employees,
+        recommendations=recommended(evaluated),
+        has_complaint_desk=True,
+        channels=channels_of(export),
+        replies=replies_of(export),
     )
-    rows = tuple(EvaluatedRow(row, support(row, known), unit, assessor) for row in ROWS)
-    return replace(export, evaluation=rows)
+    own, neighbours = (
+        tuple(EvaluatedRow(row, support(row, known), unit, assessor) for row in rows)
+        for rows in (export.sheet.rows, export.sheet.neighbouring_rows)
+    )
+    return replace(export, evaluation=own, neighbours=neighbours)

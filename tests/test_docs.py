@@ -4,8 +4,10 @@ import re
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
+from wbs.cli.main import wbs
 from wbs.settings import SECTIONS, keys_of
 
 HOUSE = Path(__file__).parent.parent
@@ -71,3 +73,43 @@ def test_every_link_between_documents_leads_somewhere() -> None:
     ]
 
     assert broken == []
+
+
+def written_commands() -> list[tuple[str, list[str], list[str]]]:
+    """Where a command is written down: the words that may name it, and the options beside it."""
+    pages = [HOUSE / "README.md", *sorted((HOUSE / "docs").glob("*.md"))]
+    return [
+        (f"{page.name}: wbs {rest}", rest.split(), re.findall(r"(?<!\S)\[?(--[a-z][a-z-]+)", rest))
+        for page in pages
+        for rest in re.findall(r"`(?:\.venv/bin/)?wbs ([^`\n]+)`", page.read_text())
+    ]
+
+
+def command_of(words: list[str]) -> click.Command | None:
+    """The command that these words begin with; None where they name none."""
+    found: click.Command = wbs
+    if words[:1] == ["--data"]:
+        words = words[2:]
+    for word in words:
+        if not isinstance(found, click.Group):
+            return found
+        if word not in found.commands:
+            break
+        found = found.commands[word]
+    return None if found is wbs else found
+
+
+def test_every_command_and_option_that_is_written_down_is_there() -> None:
+    written, wrong = written_commands(), []
+    for place, words, options in written:
+        command = command_of(words)
+        known = (
+            {name for p in command.params for name in p.opts + p.secondary_opts}
+            if command
+            else set()
+        )
+        if command is None or (not isinstance(command, click.Group) and {*options} - known):
+            wrong.append(place)
+
+    assert len(written) > 60
+    assert wrong == []

@@ -413,6 +413,8 @@ def test_another_machine_verifies_a_pack_by_file_and_key_alone(
     assert said[-1] == "Semua yang dapat diperiksa sesuai."
     assert any(line.startswith("sesuai") and "tindak_lanjut" in line for line in said)
     assert any(line.startswith("tidak diperiksa") and "gratifikasi" in line for line in said)
+    assert any(line.startswith("sesuai") and "lembar_lke" in line for line in said)
+    assert any(line.startswith("tidak diperiksa") and "lembar_lke" in line for line in said)
 
 
 def test_the_data_folder_knows_its_own_key_once_a_day_was_closed(
@@ -516,12 +518,31 @@ def test_the_evaluation_sheet_is_printed_row_by_row(terminal: Terminal) -> None:
 def test_a_program_is_given_the_sheet_with_its_numbers(terminal: Terminal) -> None:
     assert terminal.sheet("--json") == 0
 
-    rows = {row["code"]: row for row in json.loads(terminal.said()[0])["rows"]}
+    told = json.loads(terminal.said()[0])
+    rows = {row["code"]: row for row in told["rows"]}
     golden = rows["A.2.V.ii.a"]
+    assert told["neighbours"] == []
     assert (golden["supports"], golden["percentage"]) == (None, 92.35)
     assert golden["because"][0].startswith("170 harus ditindaklanjuti, 13 sedang diproses, 157")
     assert rows["A.1.V.iii.c"]["missing"][0] == "Triwulan I 2025: tidak ada monev."
     assert golden["unit"] == golden["assessor"] == {"answer": None, "note": ""}
+
+
+def test_rows_of_another_area_are_printed_apart_where_the_agency_wants_them(
+    terminal: Terminal,
+) -> None:
+    (terminal.folder / "config").mkdir()
+    (terminal.folder / "config" / "lke_neighbours.toml").write_text("include = true\n")
+
+    assert terminal.sheet() == 0
+    lines = terminal.said()[0].splitlines()
+    heading = "Area VI, Peningkatan Kualitas Pelayanan Publik: baris yang memakai angka yang sama"
+    assert [line.split()[0] for line in lines[lines.index(heading) + 2 :]] == [
+        *("A.1.VI.iii.a", "A.1.VI.iii.b", "A.1.VI.iii.c", "A.2.VI.ii.a"),
+    ]
+    assert terminal.sheet("--json") == 0
+    told = json.loads(terminal.said()[0])
+    assert (len(told["rows"]), len(told["neighbours"])) == (22, 4)
 
 
 @pytest.mark.parametrize(

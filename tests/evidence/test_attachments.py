@@ -5,56 +5,21 @@ import io
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from tests.exports import UNIT, export_of, golden_histories
-from tests.packs import pack_of, payload_of, pieces_of
+from tests.packs import Pieces, pack_of, packed, payload_of, pieces_of
 from wbs.domain.errors import Tampered
 from wbs.domain.evidence_document import (
     DocumentKind,
-    EvidenceDocument,
-    Filing,
     PackDocuments,
     PackedDocument,
     SealedDocument,
 )
-from wbs.domain.span import ReportingPeriod
 from wbs.evidence.pack import files
-
-
-class Pieces:
-    """A file's content in small pieces, and whether it was closed."""
-
-    def __init__(self, content: bytes) -> None:
-        self.content = content
-        self.begun = self.closed = False
-
-    def __iter__(self) -> Iterator[bytes]:
-        self.begun = True
-        step = 1000
-        yield from (self.content[n : n + step] for n in range(0, len(self.content), step))
-
-    def close(self) -> None:
-        """It is."""
-        self.closed = True
-
-
-def packed(number: int, content: bytes = b"isi", **more: Any) -> PackedDocument:
-    said = {"code": "A.1.V.i.a", "name": "undangan.pdf", "title": "Undangan"} | more
-    filing = Filing(
-        f"{number:032x}", UNIT.id, said["code"], DocumentKind.INVITATION,
-        ReportingPeriod.parse("2026-Q3"), date(2026, 10, 2), "f" * 32,
-    )  # fmt: skip
-    document = EvidenceDocument(
-        filing, said["title"], date(2026, 9, 1), said["name"], "application/pdf",
-        len(content), sha256(content).hexdigest(),
-    )  # fmt: skip
-    return PackedDocument(document, UNIT.slug, lambda: Pieces(content))
 
 
 def unzipped(*taken: PackedDocument, sealed: tuple[SealedDocument, ...] = ()) -> ZipFile:

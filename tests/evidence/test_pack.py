@@ -14,6 +14,7 @@ import pytest
 from tests.exports import BELOW, UNIT, closed_case, export_of, golden_histories
 from tests.packs import made_pack, pack_of, payload_of
 from tests.papers import text_of
+from tests.sheets import golden_sheet
 from wbs.domain.errors import Busy
 from wbs.domain.evidence_pack import Correction
 from wbs.domain.figure_export import CircularLine
@@ -35,6 +36,19 @@ def test_the_same_state_and_day_give_the_same_bytes(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("TZ", "Asia/Jayapura")
     second = pack_of(export_of(golden_histories()))
 
+    assert hashlib.sha256(first).digest() == hashlib.sha256(second).digest()
+
+
+def test_a_whole_pack_made_later_and_elsewhere_is_the_same_to_the_byte(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the papers, which a process of its own prints: no clock but the real one reaches it."""
+    first = pack_of(golden_sheet(), signing=SIGNING)
+    time.sleep(1.1)  # a PDF tells seconds
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    second = pack_of(golden_sheet(), signing=SIGNING)
+
+    assert "ringkasan.pdf" in payload_of(first)
     assert hashlib.sha256(first).digest() == hashlib.sha256(second).digest()
 
 

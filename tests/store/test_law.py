@@ -84,6 +84,16 @@ def overridden(folder: Path, name: str, text: str) -> Law:
     return load_law(CONFIG, folder)
 
 
+def test_one_line_in_the_data_folder_puts_the_rows_of_the_other_area_beside_the_sheet(
+    tmp_path: Path,
+) -> None:
+    wide = overridden(tmp_path, "lke_neighbours.toml", "include = true\n").sheet
+
+    assert len(wide.neighbouring_rows) == 4
+    assert wide.rows == LAW.sheet.rows
+    assert overridden(tmp_path, "lke_neighbours.toml", "").sheet == LAW.sheet
+
+
 def test_the_shipped_periods_are_the_agreed_ones() -> None:
     shipped = {
         p.id: (p.amount, str(p.unit), str(p.counted_from or p.follows_period), str(p.force))

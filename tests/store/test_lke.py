@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.law_at_hand import shipped_law
+from tests.law_at_hand import CONFIG, shipped_law
 from wbs.domain.errors import NotFound
-from wbs.store.rules.config_file import ConfigError, Entry
-from wbs.store.rules.lke import read_sheet
+from wbs.domain.lke import EvaluationSheet
+from wbs.store.rules.config_file import ConfigError, Entry, read_file
+from wbs.store.rules.lke import read_sheet, with_neighbours
 
 SHEET = shipped_law().sheet
 SCALES = {"yes_no", "abc", "abcd", "abcde", "percent"}
@@ -60,3 +61,82 @@ def test_a_sheet_that_says_what_it_must_not_is_refused(
 ) -> None:
     with pytest.raises(ConfigError, match=problem):
         read_sheet(sheet(**row))
+
+
+NEIGHBOURS = read_file(CONFIG / "lke_neighbours.toml")
+
+
+def beside(**said: object) -> EvaluationSheet:
+    return with_neighbours(SHEET, (NEIGHBOURS, Entry("own.toml", said)))
+
+
+def test_as_shipped_no_row_of_another_area_stands_beside_the_sheet() -> None:
+    assert SHEET.neighbours is None
+    assert SHEET.all_rows == SHEET.rows
+    with pytest.raises(NotFound):
+        SHEET.row("A.1.VI.iii.a")
+
+
+def test_one_line_of_the_agency_puts_them_there_and_the_area_stays_as_it_is() -> None:
+    found = beside(include=True)
+
+    assert found.neighbours is not None
+    assert (found.neighbours.number, found.neighbours.area) == (
+        "VI",
+        "Peningkatan Kualitas Pelayanan Publik",
+    )
+    assert [(area.code, area.weight) for area in found.neighbours.sub_areas] == [
+        ("A.1.VI.iii", 1.0),
+        ("A.2.VI.ii", 2.5),
+    ]
+    assert (found.rows, found.sub_areas) == (SHEET.rows, SHEET.sub_areas)
+    assert found.row("A.2.VI.ii.a").points == 2.5
+    assert sum(area.weight for area in found.sub_areas) == 15.0
+
+
+def test_each_row_of_the_other_area_has_its_scale_and_every_criterion() -> None:
+    letters = {"abc": "ABC", "abcd": "ABCD", "abcde": "ABCDE"}
+    found = beside(include=True).neighbouring_rows
+
+    assert [row.scale for row in found] == ["abcde", "abc", "abc", "abcd"]
+    for row in found:
+        assert "".join(row.criteria) == letters[row.scale]
+    assert "terintegrasi dengan SP4N-LAPOR!" in found[0].criteria["A"]
+
+
+def test_an_agency_writes_other_rows_in_their_place() -> None:
+    area = {"code": "X", "title": "t", "weight": 0.5, "question": [ROW | {"code": "X.a"}]}
+
+    found = beside(include=True, number="IX", sub_area=[area])
+
+    assert found.neighbours is not None
+    assert found.neighbours.number == "IX"
+    assert found.neighbours.area == "Peningkatan Kualitas Pelayanan Publik"
+    assert [row.code for row in found.neighbouring_rows] == ["X.a"]
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"include": "ya"}, "include must be of type bool"),
+        ({"units": []}, "unknown key units"),
+        (
+            {
+                "sub_area": [
+                    {
+                        "code": "X",
+                        "title": "t",
+                        "weight": 0.5,
+                        "question": [ROW | {"code": "A.1.V.i.a"}],
+                    }
+                ]
+            },
+            r"row A\.1\.V\.i\.a stands in the sheet already",
+        ),
+    ],
+)
+def test_neighbours_that_say_what_they_must_not_are_refused(
+    said: dict[str, object], problem: str
+) -> None:
+    with pytest.raises(ConfigError, match=problem):
+        beside(**said)

@@ -41,8 +41,16 @@ Walk = Callable[[Page, Installation], None]
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation of this module's own."""
-    with installed(tmp_path_factory.mktemp("pages"), before=_published) as running:
+    """An installation of this module's own, with the rows of the other area beside its sheet: its longest page."""
+    root = tmp_path_factory.mktemp("pages")
+
+    def before(context: Context, cast: Cast) -> None:
+        _published(context, cast)
+        folder = root / "data" / "config"
+        folder.mkdir(exist_ok=True)
+        (folder / "lke_neighbours.toml").write_text("include = true\n")
+
+    with installed(root, before=before) as running:
         yield running
 
 
@@ -335,6 +343,7 @@ OFFICER_PAGES = {
         "/petugas/konflik-kepentingan/pernyataan",
         *("/petugas/pengingat", "/petugas/kop-surat"),
         *("/petugas/lke", "/petugas/lke/baris/A.1.V.iii.c", "/petugas/lke/kalender"),
+        "/petugas/lke/baris/A.1.VI.iii.a",
     ),
 }
 

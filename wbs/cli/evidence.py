@@ -33,7 +33,7 @@ from wbs.evidence.gratuity_tables import gratuity_tables
 from wbs.evidence.pack import Signing, issued, pack_pieces, pack_signer
 from wbs.evidence.papers.letterheads import NOBODY, head_of, letterhead_of
 from wbs.evidence.table import Cell
-from wbs.evidence.texts import NO_GRATUITIES, heading
+from wbs.evidence.texts import NO_GRATUITIES, heading, neighbours_heading
 from wbs.services.agency.unit_profile import profile_for_papers
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
@@ -162,11 +162,17 @@ def sheet(place: Place, unit: str, period: str, as_of: str, as_json: bool) -> No
     """Print each row of a unit's evaluation sheet: what can be shown, what lacks, what people answered."""
     found = _figures(place.open().context, unit, period, as_of, subtree=False)
     if as_json:
-        say_json(_asked(found) | {"rows": [evaluated_as_dict(row) for row in found.evaluation]})
+        rows = {"rows": found.evaluation, "neighbours": found.neighbours}
+        told = {name: [evaluated_as_dict(row) for row in of] for name, of in rows.items()}
+        say_json(_asked(found) | told)
         return
     say(heading(found))
     heads = ("ROW", "CAN BE SHOWN", "LACKS", "PERIODS WITHOUT", "UNIT", "TPI")
     say_table(heads, [evaluated_as_row(row) for row in found.evaluation])
+    if found.sheet.neighbours and found.neighbours:
+        say("")
+        say(neighbours_heading(found.sheet.neighbours))
+        say_table(heads, [evaluated_as_row(row) for row in found.neighbours])
 
 
 def _plain(cell: Cell) -> str:

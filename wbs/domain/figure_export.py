@@ -86,7 +86,7 @@ class FigureExport:
     has a desk for disclosures today. `referrals`: by addressee, how many were referred in the period, and
     how many of those were answered in it. `corrections`: numbers that packs of this and earlier periods gave
     and that are others now. `evaluation`: the rows of the sheet of a single unit, each with what its evidence
-    supports and what people said.
+    supports and what people said; `neighbours`: the same of the rows of another area beside it.
     """
 
     unit: Unit
@@ -104,6 +104,7 @@ class FigureExport:
     conflicts: tuple[ConflictLine, ...] = ()
     corrections: tuple[Correction, ...] = ()
     evaluation: tuple[EvaluatedRow, ...] = ()
+    neighbours: tuple[EvaluatedRow, ...] = ()
     monev: tuple[MonevLine, ...] = ()
 
     @property

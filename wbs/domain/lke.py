@@ -1,5 +1,7 @@
 """The evaluation sheet (LKE) of a Zona Integritas, as far as this house feeds it: its rows and their words.
 
+Rows of another change area may stand beside it, where the same figures feed them: they never count in its own.
+
 Regulation: [LKE-90-2021]
 """
 
@@ -36,10 +38,22 @@ class SubArea:
 
 
 @dataclass(frozen=True)
+class Neighbours:
+    """Rows of another change area that the same figures feed; `number` is that area's, as the sheet writes it."""
+
+    number: str
+    area: str
+    source: str
+    seen_on: str
+    sub_areas: tuple[SubArea, ...]
+
+
+@dataclass(frozen=True)
 class EvaluationSheet:
     """The change area the sheet is about. `source` and `seen_on` say where its words were read, and when.
 
     Of a due period without evidence people are reminded from so many days before its end until so many after.
+    `neighbours`: where the agency wants them. Points and shares are those of `sub_areas` alone.
     """
 
     area: str
@@ -48,15 +62,31 @@ class EvaluationSheet:
     sub_areas: tuple[SubArea, ...]
     remind_days_before: int = REMIND_DAYS_BEFORE
     remind_days_after: int = REMIND_DAYS_AFTER
+    neighbours: Neighbours | None = None
+
+    @property
+    def rows(self) -> tuple[SheetRow, ...]:
+        """Every row of the area."""
+        return tuple(row for sub_area in self.sub_areas for row in sub_area.rows)
+
+    @property
+    def neighbouring_rows(self) -> tuple[SheetRow, ...]:
+        """Every row of the other area; none where the agency does not want them."""
+        sub_areas = self.neighbours.sub_areas if self.neighbours else ()
+        return tuple(row for sub_area in sub_areas for row in sub_area.rows)
+
+    @property
+    def all_rows(self) -> tuple[SheetRow, ...]:
+        """Every row that is answered and has evidence: the area's, then those of the other."""
+        return (*self.rows, *self.neighbouring_rows)
 
     def row(self, code: str) -> SheetRow:
-        """The question with that code.
+        """The question with that code, of the area or of the other one.
 
         Raises:
             NotFound: the sheet has none.
         """
-        for sub_area in self.sub_areas:
-            for row in sub_area.rows:
-                if row.code == code:
-                    return row
+        for row in self.all_rows:
+            if row.code == code:
+                return row
         raise NotFound(f"the evaluation sheet has no row {code}")

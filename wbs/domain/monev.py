@@ -193,7 +193,7 @@ class FollowedUp:
 
 def months_of(sheet: EvaluationSheet) -> dict[Kind, int]:
     """How many months may pass between two meetings on each kind: by the cadence of its row, a quarter without one."""
-    cadences = {row.code: row.cadence for area in sheet.sub_areas for row in area.rows}
+    cadences = {row.code: row.cadence for row in sheet.rows}
     return {k: MONTHS.get(cadences.get(ROWS[k].evaluated, ""), QUARTERLY) for k in MONITORED}
 
 

@@ -16,9 +16,11 @@ HEADS = (
 
 
 def evaluation_tables(export: FigureExport) -> Iterator[Table]:
-    """The sheet of a single unit; none where the export holds none."""
+    """The sheet of a single unit, and the rows of another area apart; none where the export holds none."""
     if export.evaluation:
         yield Table(Title.EVALUATION, HEADS, tuple(map(_cells, export.evaluation)))
+    if export.neighbours:
+        yield Table(Title.NEIGHBOURS, HEADS, tuple(map(_cells, export.neighbours)))
 
 
 def _cells(line: EvaluatedRow) -> tuple[Cell, ...]:

@@ -109,7 +109,7 @@ def files(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) -> dict
     made = {
         "BACA-SAYA.txt": read_me(export, list(found.values()), with_documents=bool(documents)),
         "lke.xlsx": workbook_bytes(export, found),
-        "statistik.json": statistics_json(export),
+        "statistik.json": statistics_json(export, documents),
     }
     made |= {f"{title.value}.csv": csv_bytes(table) for title, table in found.items()}
     return made | ({INDEX: index(documents)} if documents else {})

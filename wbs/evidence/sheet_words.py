@@ -36,4 +36,5 @@ SHEET_WORDS: tuple[tuple[Enum, str], ...] = (
     (Head.ASSESSOR_ANSWER, "Jawaban TPI"),
     (Head.ASSESSOR_NOTE, "Catatan TPI"),
     (Title.EVALUATION, "Lembar LKE: yang didukung eviden, dan yang dijawab"),
+    (Title.NEIGHBOURS, "Baris LKE area lain yang memakai angka yang sama"),
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from wbs.domain.case import Outcome, OutcomeDetail
 from wbs.domain.event import DaysOpen
+from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.evidence_pack import Correction
 from wbs.domain.figure_export import ClockLine, FigureExport
 from wbs.domain.figures import (
@@ -28,20 +29,23 @@ from wbs.domain.small_cells import Breakdown, Row
 from wbs.domain.unit import Unit
 from wbs.evidence import texts, words
 from wbs.evidence.conflict_tables import conflict_statistics
+from wbs.evidence.evaluation_statistics import SECTION, evaluation_statistics
 from wbs.evidence.gratuity_statistics import gratuity_statistics
 from wbs.evidence.monev_tables import monev_statistics
 from wbs.evidence.tables import column_cell
 
 FORMAT = "wbs-statistik/1"
 PERCENTAGE_ROW = "A.2.V.ii.a"
+NO_DOCUMENTS = PackDocuments()
 
 
-def statistics_json(export: FigureExport) -> bytes:
-    """The export as UTF-8 JSON; the same export gives the same bytes."""
-    return (json.dumps(statistics(export), ensure_ascii=False, indent=1) + "\n").encode()
+def statistics_json(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) -> bytes:
+    """The export as UTF-8 JSON, with the documents beside it; the same gives the same bytes."""
+    said = statistics(export, documents)
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def statistics(export: FigureExport) -> dict[str, Any]:
+def statistics(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) -> dict[str, Any]:
     """The export as plain values."""
     figures = export.figures
     question = figures.question
@@ -70,6 +74,7 @@ def statistics(export: FigureExport) -> dict[str, Any]:
         "benturan_kepentingan": conflict_statistics(export),
         "koreksi": [_correction(each) for each in export.corrections],
         "monev": monev_statistics(export),
+        SECTION: evaluation_statistics(export, documents),
     }
 
 

@@ -165,6 +165,7 @@ class Title(StrEnum):
     MAPPED_DUTIES = "pemetaan-benturan-kepentingan"
     STATEMENTS = "surat-pernyataan"
     EVALUATION = "lembar-lke"
+    NEIGHBOURS = "lembar-lke-area-lain"
     MONEV_QUARTERS = "monev-triwulan"
     FOLLOWED_UP = "hasil-evaluasi-ditindaklanjuti"
     RECOMMENDATIONS = "tindak-lanjut-rekomendasi"

@@ -3,6 +3,7 @@
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import Line
 from wbs.domain.kinds import Kind
+from wbs.domain.lke import Neighbours
 from wbs.evidence import words
 from wbs.evidence.attachments import INDEX
 from wbs.evidence.table import Head, Table
@@ -62,6 +63,7 @@ SUPPORTED = (
     "Kolom pendukung menyebut jawaban terbaik yang dapat ditunjukkan dengan angka dan dokumen sistem per tanggal "
     "laporan, menurut kriteria lembar. Itu bukan nilai dan bukan jawaban: unit kerja dan TPI yang menjawab."
 )
+APART = "Baris ini terpisah dari area lembar: tidak masuk bobot, poin, atau persentasenya."
 MAPPING = (
     "Pemetaan adalah keadaan pada saat ekspor dibuat. Tugas dihitung dipetakan bila sudah ditelaah dan hasilnya "
     "dicatat, juga bila tidak ditemukan potensi. Sebagian besar berarti lebih dari separuh. Jawaban tetap diisi oleh "
@@ -85,6 +87,11 @@ def heading(export: FigureExport) -> str:
     return f"{export.unit.name}{scope}, {words.period(question.period)}, per {words.day(question.as_of)}"
 
 
+def neighbours_heading(beside: Neighbours) -> str:
+    """What stands over the rows of another area."""
+    return f"Area {beside.number}, {beside.area}: baris yang memakai angka yang sama"
+
+
 def protection(export: FigureExport) -> str:
     """What was done for the reporters' sake."""
     return FULL if export.is_full else GUARDED
@@ -95,7 +102,7 @@ def read_me(export: FigureExport, tables: list[Table], *, with_documents: bool) 
     files = [
         ("ringkasan.pdf", "Laporan untuk ditandatangani pimpinan unit kerja"),
         ("lke.xlsx", "Buku kerja menurut kode LKE"),
-        ("statistik.json", "Semua angka, untuk program"),
+        ("statistik.json", "Semua angka dan baris lembar LKE, untuk program"),
     ]
     files += [(f"{table.title.value}.csv", words.word(table.title)) for table in tables]
     if export.is_nihil:

@@ -3,7 +3,7 @@
 No score is written anywhere: the columns of the unit and of the assessors are left to people.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 
 from wbs.domain.conflict.duty import MAPPING_ROW
@@ -11,6 +11,7 @@ from wbs.domain.conflict.statements import STATEMENT_ROW
 from wbs.domain.evidence_document import GRATIFICATION_ROW
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
+from wbs.domain.lke import SubArea
 from wbs.evidence import texts, words
 from wbs.evidence.monev_sheets import (
     QUARTERS_SHEET,
@@ -36,6 +37,7 @@ RECOMMENDATIONS = (
     "Status",
     "Bukti",
 )
+EVALUATION_COLUMNS = (12, 34, 10, 12, 34, 34, 34, 20, 12, 30, 12, 30)
 CHARTED = (Head.HARUS, Head.SELESAI, Head.SEDANG)
 LEAST_CHARTED = 2
 
@@ -58,6 +60,8 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
         yield "Nihil", _nihil
     if export.evaluation:
         yield "LKE", _evaluation
+    if export.neighbours:
+        yield "LKE area lain", _neighbours
     yield CAMPAIGN_ROW, _campaign
     yield "A.2.V.ii", _percentage_row
     yield GRATIFICATION_ROW, _gratuities
@@ -97,15 +101,28 @@ def _summary(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
 
 def _evaluation(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     sheet.title(f"Lembar LKE: {export.sheet.area}", texts.heading(export))
-    sheet.columns(12, 34, 10, 12, 34, 34, 34, 20, 12, 30, 12, 30)
+    sheet.columns(*EVALUATION_COLUMNS)
     sheet.paragraph(texts.SUPPORTED)
     sheet.table(tables[Title.EVALUATION])
-    sheet.wide_rows(
-        [
-            (area.code, f"{area.title}: bobot {area.weight:g}".replace(".", ","))
-            for area in export.sheet.sub_areas
-        ]
-    )
+    sheet.wide_rows(_weights(export.sheet.sub_areas))
+
+
+def _neighbours(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
+    beside = export.sheet.neighbours
+    if beside is None:
+        return
+    sheet.title(texts.neighbours_heading(beside), texts.heading(export))
+    sheet.columns(*EVALUATION_COLUMNS)
+    sheet.paragraph(f"{texts.SUPPORTED} {texts.APART}")
+    sheet.table(tables[Title.NEIGHBOURS])
+    sheet.wide_rows(_weights(beside.sub_areas))
+    sheet.paragraph(f"Baris: {beside.source}; dibaca {beside.seen_on}.")
+
+
+def _weights(sub_areas: Iterable[SubArea]) -> list[tuple[str, str]]:
+    return [
+        (area.code, f"{area.title}: bobot {area.weight:g}".replace(".", ",")) for area in sub_areas
+    ]
 
 
 def _lke_heading(sheet: SheetWriter, export: FigureExport, code: str) -> None:

@@ -6,17 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from tests.sheets import ROWS, SHEET, facts, missing, placed, supported
+from tests.sheets import NEIGHBOURS, ROWS, SHEET, facts, missing, placed, supported
 from wbs.domain.conflict.duty import Coverage
 from wbs.domain.evaluation.rules import MONEV_ROWS, RULES, support
 from wbs.domain.evaluation.support import Finding, Told
 from wbs.domain.evaluation.typed_figures import TYPED, Counted
 from wbs.domain.figures import FollowUp
+from wbs.domain.kinds import Channel
 from wbs.domain.lke import SheetRow
 from wbs.domain.span import ReportingPeriod
 
 GOLDEN = FollowUp(0, 170, 170, 13, 157)
 QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
+EVERY_ROW = (*ROWS, *NEIGHBOURS)
 ALL = {
     "has_complaint_desk": True,
     "has_wbs_desk": True,
@@ -26,12 +28,15 @@ ALL = {
     "stated": 20,
     "employees": 20,
     "typed": dict.fromkeys(TYPED, Counted(10, 10, 0)),
+    "channels": {Channel.WEB: 2, Channel.LETTER: 2},
+    "replies": (8, 0),
     "documents": {
         code: found
-        for row in ROWS
+        for row in EVERY_ROW
         for code, found in placed(
             row.code,
             *(f"{kind} 2026" for kind in ("decree", "procedure", "innovation", "summary")),
+            "screenshot 2026",
             *(f"minutes {period}" for period in (*QUARTERS, "2026-S1", "2026-S2", "2026")),
         ).items()
     },
@@ -39,10 +44,10 @@ ALL = {
 
 
 def test_every_row_of_the_sheet_has_its_rule() -> None:
-    assert {row.code for row in ROWS} == RULES.keys()
+    assert {row.code for row in EVERY_ROW} == RULES.keys()
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+@pytest.mark.parametrize("row", EVERY_ROW, ids=lambda row: row.code)
 def test_of_a_unit_of_which_nothing_is_known_the_least_answer_is_supported(row: SheetRow) -> None:
     found = support(row, facts())
 
@@ -51,7 +56,7 @@ def test_of_a_unit_of_which_nothing_is_known_the_least_answer_is_supported(row: 
     assert found.missing or found.because == (Told(Finding.NIHIL),)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+@pytest.mark.parametrize("row", EVERY_ROW, ids=lambda row: row.code)
 def test_of_a_unit_that_has_everything_the_best_answer_is_supported_and_nothing_missing(
     row: SheetRow,
 ) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.law_at_hand import shipped_law
-from tests.sheets import ROWS, SHEET, YEAR
+from tests.sheets import NEIGHBOURS, ROWS, SHEET, WIDE, YEAR
 from wbs.domain.evaluation.answers import PERCENT, Said, SheetAnswer, Side
 from wbs.domain.evaluation.share import area_points, last_said
 
@@ -18,6 +18,14 @@ WORST = {row.code: "0" if row.scale == PERCENT else list(row.criteria)[-1] for r
 
 def said(code: str, answer: str, side: Side = Side.UNIT, version: int = 1) -> SheetAnswer:
     return SheetAnswer("u", code, YEAR, side, version, Said(answer), date(2026, 8, 1), "o")
+
+
+def test_answers_in_rows_of_another_area_change_no_point() -> None:
+    rows = {row.code: next(iter(row.criteria)) for row in NEIGHBOURS}
+
+    assert len(rows) == 4
+    assert area_points(WIDE, WORTH, BEST | rows) == area_points(SHEET, WORTH, BEST) == Decimal(15)
+    assert area_points(WIDE, WORTH, rows) is None
 
 
 def test_the_best_answers_give_the_whole_area_and_the_worst_nothing() -> None:

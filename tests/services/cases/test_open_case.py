@@ -183,6 +183,23 @@ def test_a_message_taken_out_is_noticed(cast: Cast) -> None:
         open_case(cast.context, cast.budi.actor, reported.case_id)
 
 
+def test_messages_that_changed_places_are_noticed(cast: Cast) -> None:
+    reported = report(cast.context)
+    for text in ("Satu.", "Dua."):
+        reported.write(cast.context, text)
+    with cast.context.database.transaction() as work:
+        rows = select(RecordRow.number, RecordRow.sealed).where(
+            RecordRow.case_id == reported.case_id, RecordRow.number > 0
+        )
+        (one, first), (two, second) = work.execute(rows.order_by(RecordRow.number)).all()
+        for number, sealed in ((one, second), (two, first)):
+            place = (RecordRow.case_id == reported.case_id, RecordRow.number == number)
+            work.execute(update(RecordRow).where(*place).values(sealed=sealed))
+
+    with pytest.raises(Tampered):
+        open_case(cast.context, cast.budi.actor, reported.case_id)
+
+
 def test_fifty_messages_cost_no_more_statements_than_one(cast: Cast) -> None:
     reported = report(cast.context)
     costs = []

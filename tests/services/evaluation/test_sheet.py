@@ -18,7 +18,6 @@ from wbs.domain.evaluation.answers import Side
 from wbs.domain.evaluation.cadence import DueState
 from wbs.domain.evaluation.rules import dues_of
 from wbs.domain.evaluation.support import Support
-from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.kinds import Kind
 from wbs.domain.monev import ROWS as MONEV_ROWS_OF
@@ -81,7 +80,7 @@ def test_an_evidence_clerk_sees_the_sheet_as_of_the_last_end_of_a_month(cast: Ca
         assert view.export.figures.question.as_of == day
 
 
-def test_meetings_that_others_record_count_and_so_do_their_recommendations(cast: Cast) -> None:
+def test_meetings_that_others_record_count(cast: Cast) -> None:
     asked: list[tuple[str, ReportingPeriod, date]] = []
 
     def periods(
@@ -90,21 +89,11 @@ def test_meetings_that_others_record_count_and_so_do_their_recommendations(cast:
         asked.append((unit_id, year, as_of))
         return {"A.1.V.iv.b": frozenset({ReportingPeriod.parse("2026-Q1")})}
 
-    def recommendations(
-        _work: Work, _unit_id: str, _period: ReportingPeriod, _as_of: date
-    ) -> dict[str, Counted]:
-        return {"A.1.V.iv.c": Counted(2, 1, 1)}
-
-    view = view_sheet(
-        cast.context, cast.fajar.actor.officer, wish(), Monev(periods, recommendations)
-    )
+    view = view_sheet(cast.context, cast.fajar.actor.officer, wish(), Monev(periods))
 
     each = view.row("A.1.V.iv.b")
     assert each is not None
     assert [due.state for due in each.support.dues[:2]] == [DueState.FILED, DueState.LACKING]
-    followed_up = view.row("A.1.V.iv.c")
-    assert followed_up is not None
-    assert followed_up.support.answer == "B"
     assert asked == [(cast.unit("satker-1").id, YEAR, date(2026, 7, 31))]
 
 

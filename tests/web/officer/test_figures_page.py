@@ -345,7 +345,8 @@ def test_every_table_that_stood_on_the_page_stands_on_one_of_them() -> None:
     in_files_only = {
         *(Title.NUMBERS, Title.CIRCULARS),
         *(Title.QUARTERS_OF_COMPLAINTS, Title.QUARTERS_OF_WBS),
-        *(Title.EVALUATION, Title.MONEV_QUARTERS, Title.FOLLOWED_UP, Title.RECOMMENDATIONS),
+        *(Title.EVALUATION, Title.NEIGHBOURS),
+        *(Title.MONEV_QUARTERS, Title.FOLLOWED_UP, Title.RECOMMENDATIONS),
     }
     assert len(shown) == len(set(shown))
     assert set(shown) == set(Title) - in_files_only - by_unit

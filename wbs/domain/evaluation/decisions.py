@@ -49,7 +49,7 @@ def gratification_control(row: SheetRow, facts: Facts, dues: tuple[Due, ...]) ->
         Told(Finding.DISCLOSURES, (facts.disclosures,)),
         Told(Finding.DOCUMENTS, (facts.of_year(row.code),)),
     )
-    missing = _kinds_missing(row.code, facts, (DECREE, PROCEDURE))
+    missing = kinds_missing(row.code, facts, (DECREE, PROCEDURE))
     has_begun = bool(work or facts.disclosures or procedure or facts.meetings.get(row.code))
     if not has_begun:
         return Support("C", because, missing)
@@ -60,7 +60,7 @@ def gratification_control(row: SheetRow, facts: Facts, dues: tuple[Due, ...]) ->
 def applied(row: SheetRow, facts: Facts, dues: tuple[Due, ...]) -> Support:
     """C without what the policy needs; A with an innovation besides, B without; whether it is whole, people judge."""
     needed = NEEDED.get(row.code, ())
-    missing = _kinds_missing(row.code, facts, needed)
+    missing = kinds_missing(row.code, facts, needed)
     desk = DESKS.get(row.code)
     has_desk = desk is None or bool(getattr(facts, desk))
     because = (
@@ -69,7 +69,7 @@ def applied(row: SheetRow, facts: Facts, dues: tuple[Due, ...]) -> Support:
         Told(Finding.FOR_PEOPLE),
     )
     lacks_desk = () if has_desk else (Told(Finding.LACKS_DESK),)
-    innovation = _kinds_missing(row.code, facts, (INNOVATION,))
+    innovation = kinds_missing(row.code, facts, (INNOVATION,))
     if missing or not has_desk:
         return Support("C", because, (*lacks_desk, *missing, *innovation))
     return Support("B" if innovation or not _is_kept(dues) else "A", because, innovation)
@@ -91,7 +91,7 @@ def in_extent(row: SheetRow, facts: Facts, _dues: tuple[Due, ...]) -> Support:
     most = 2 * found.done > found.whole
     if len(letters) == len("ABCD"):
         return Support("A" if is_all else "B" if most else "C", because, missing)
-    innovation = _kinds_missing(row.code, facts, (INNOVATION,))
+    innovation = kinds_missing(row.code, facts, (INNOVATION,))
     if is_all:
         return Support("B" if innovation else "A", because, (*missing, *innovation))
     return Support("C" if most else "D", because, (*missing, *innovation))
@@ -150,7 +150,7 @@ def control_mechanism(row: SheetRow, facts: Facts, _dues: tuple[Due, ...]) -> Su
     found, because, missing = _whole_and_done(row, facts)
     if not facts.of_year(row.code):
         return Support("E", because, missing)
-    further = _kinds_missing(row.code, facts, (SUMMARY, MINUTES, INNOVATION))
+    further = kinds_missing(row.code, facts, (SUMMARY, MINUTES, INNOVATION))
     because = (*because, Told(Finding.FOR_PEOPLE))
     if found is None:
         return Support("D", because, (*missing, *further))
@@ -200,7 +200,8 @@ def _stated(facts: Facts) -> tuple[Counted | None, tuple[Told, ...], tuple[Told,
     return found, (Told(Finding.STATEMENTS, (facts.stated, facts.employees)),), ()
 
 
-def _kinds_missing(code: str, facts: Facts, kinds: Sequence[DocumentKind]) -> tuple[Told, ...]:
+def kinds_missing(code: str, facts: Facts, kinds: Sequence[DocumentKind]) -> tuple[Told, ...]:
+    """Which of these kinds no document of the year under the row is of."""
     return tuple(
         Told(Finding.LACKS_KIND, (kind,)) for kind in kinds if not facts.of_year(code, kind)
     )

@@ -22,6 +22,7 @@ from wbs.domain.evaluation.decisions import (
     regular,
     taken_up,
 )
+from wbs.domain.evaluation.neighbours import managing_unit, media, responsive
 from wbs.domain.evaluation.support import Facts, Finding, Placed, Support, Told
 from wbs.domain.evidence_document import DocumentKind, is_within
 from wbs.domain.lke import SheetRow
@@ -37,12 +38,14 @@ class RowRule:
     """How a row is decided. `kinds`: which documents are evidence of a period, all where empty.
 
     `lacks`: the sentence about a period without; `by_system`: whether this installation itself is the evidence.
+    `same_meetings_as`: the row whose meetings are evidence here, too; its own where empty.
     """
 
     decide: Decide
     kinds: frozenset[DocumentKind] = frozenset()
     lacks: Finding = Finding.LACKS_EVIDENCE
     by_system: Has = lambda _facts, _period: False
+    same_meetings_as: str = ""
 
 
 def _figures(_facts: Facts, _period: ReportingPeriod) -> bool:
@@ -81,8 +84,13 @@ RULES: Mapping[str, RowRule] = {
     "A.2.V.ii.a": RowRule(percentage_of_complaints, by_system=_figures),
     "A.2.V.iii.a": RowRule(percentage_typed),
     "A.2.V.iii.b": RowRule(percentage_typed),
+    # Of the area on public services, where an agency wants them beside the sheet.
+    "A.1.VI.iii.a": RowRule(media),
+    "A.1.VI.iii.b": RowRule(managing_unit),
+    "A.1.VI.iii.c": replace(_MONEV, same_meetings_as="A.1.V.iii.c"),
+    "A.2.VI.ii.a": RowRule(responsive, by_system=_figures),
 }
-MONEV_ROWS = frozenset(code for code, rule in RULES.items() if rule is _MONEV)
+MONEV_ROWS = frozenset(c for c, rule in RULES.items() if rule.lacks is Finding.LACKS_MONEV)
 
 
 def support(row: SheetRow, facts: Facts) -> Support:
@@ -106,7 +114,7 @@ def dues_of(row: SheetRow, facts: Facts, rule: RowRule | None = None) -> tuple[D
         for placed in facts.documents.get(row.code, ())
         if not rule.kinds or placed.kind in rule.kinds
     ]
-    meetings = facts.meetings.get(row.code, frozenset())
+    meetings = facts.meetings.get(rule.same_meetings_as or row.code, frozenset())
     return tuple(
         due(
             period,

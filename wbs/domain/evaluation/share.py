@@ -32,9 +32,9 @@ def last_said(answers: Iterable[SheetAnswer]) -> dict[str, dict[ReportingPeriod,
 def area_points(sheet: EvaluationSheet, worth: Worth, answers: Mapping[str, str]) -> Decimal | None:
     """The points of the area by these answers; None where a question is not answered yet.
 
-    A percentage that nobody gave counts on neither side: of nihil there is none.
+    A percentage that nobody gave counts on neither side: of nihil there is none. Rows of another area never count.
     """
-    rows = [row for area in sheet.sub_areas for row in area.rows]
+    rows = sheet.rows
     whole = earned = asked = Decimal(0)
     for row in rows:
         points = Decimal(str(row.points))

@@ -14,6 +14,7 @@ from wbs.domain.evaluation.cadence import Due, DueState
 from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.evidence_document import DocumentKind
 from wbs.domain.figures import FollowUp
+from wbs.domain.kinds import Channel
 from wbs.domain.span import ReportingPeriod
 
 Value = int | Decimal | ReportingPeriod | DocumentKind
@@ -29,6 +30,8 @@ class Finding(StrEnum):
     COUNTED = "counted"
     DUTIES_MAPPED = "duties_mapped"
     STATEMENTS = "statements"
+    CHANNELS = "channels"
+    REPLIES = "replies"
     DISCLOSURES = "disclosures"
     DESK = "desk"
     DOCUMENTS = "documents"
@@ -46,8 +49,13 @@ class Finding(StrEnum):
     REST = "rest"
     STILL_OPEN = "still_open"
     LACKS_RECOMMENDATIONS = "lacks_recommendations"
+    LACKS_OFFLINE = "lacks_offline"
+    LACKS_CHANNELS = "lacks_channels"
+    REPLIES_MISSED = "replies_missed"
     # What remains for people:
+    NO_CRITERION = "no_criterion"
     FOR_PEOPLE = "for_people"
+    SP4N_FOR_PEOPLE = "sp4n_for_people"
     NO_RULE = "no_rule"
 
 
@@ -93,6 +101,7 @@ class Facts:
     `untouched`: complaints counted and open that nobody took up. `campaigns`: the days on which circulars began
     to be shown. `meetings`: by row, the periods in which its matter was monitored and evaluated, beside the
     documents that say so. `recommendations`: by row, what came of its evaluations, instead of typed figures.
+    `channels`: how many complaints came in by which way; `replies`: periods of law for complaints, kept and missed.
     """
 
     period: ReportingPeriod
@@ -111,6 +120,8 @@ class Facts:
     typed: Mapping[str, Counted] = field(default_factory=dict)
     meetings: Mapping[str, frozenset[ReportingPeriod]] = field(default_factory=dict)
     recommendations: Mapping[str, Counted] = field(default_factory=dict)
+    channels: Mapping[Channel, int] = field(default_factory=dict)
+    replies: tuple[int, int] = (0, 0)
 
     def of_year(self, code: str, *kinds: DocumentKind) -> int:
         """How many documents count under the row in the year looked at, of these kinds or of any."""

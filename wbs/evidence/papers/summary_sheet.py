@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from wbs.domain.figure_export import FigureExport
-from wbs.evidence import words
+from wbs.evidence import texts, words
 from wbs.evidence.papers.paper import Section, TextTable
 from wbs.evidence.papers.text_tables import only, shown, text_of
 from wbs.evidence.table import Head, Table, Title
@@ -32,8 +32,12 @@ NO_SCORE = (
 def sheet_parts(export: FigureExport, made: Mapping[Title, Table]) -> Iterator[Section | TextTable]:
     """Row by row of the sheet, and monev by quarters and recommendations; of several units where these stand."""
     if Title.EVALUATION in made:
-        yield _sheet(only(made[Title.EVALUATION], *SHEET))
+        yield _sheet(only(made[Title.EVALUATION], *SHEET), HEADING)
         yield Section("", (("Arti", NO_SCORE),))
+    beside = export.sheet.neighbours
+    if beside is not None and Title.NEIGHBOURS in made:
+        yield _sheet(only(made[Title.NEIGHBOURS], *SHEET), texts.neighbours_heading(beside))
+        yield Section("", (("Arti", texts.APART),))
     if export.with_subtree:
         yield Section(words.word(Title.MONEV_QUARTERS), (("Letak", OF_EACH_UNIT),))
         return
@@ -42,10 +46,10 @@ def sheet_parts(export: FigureExport, made: Mapping[Title, Table]) -> Iterator[S
             yield shown(only(made[title], *heads), widths)
 
 
-def _sheet(table: Table) -> TextTable:
+def _sheet(table: Table, heading: str) -> TextTable:
     """The rows of the sheet; what is missing in several periods is said once."""
     rows = tuple((*map(text_of, row[:-1]), briefly(str(row[-1]))) for row in table.rows)
-    return TextTable(HEADING, tuple(map(text_of, table.heads)), rows, WIDTHS)
+    return TextTable(heading, tuple(map(text_of, table.heads)), rows, WIDTHS)
 
 
 def briefly(lines: str) -> str:

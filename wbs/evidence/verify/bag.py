@@ -34,6 +34,11 @@ def check_bag(archive: Archive) -> Iterator[Finding]:
         yield fails("manifest", path, "tidak ada")
 
 
+def listed_digests(archive: Archive) -> dict[str, str]:
+    """The checksums of the manifest by path, which `check_bag` holds against the files; none where it is unreadable."""
+    return _read(archive.content(MANIFEST)) or {}
+
+
 def _against(archive: Archive, name: str, there: set[str] | frozenset[str]) -> Iterator[Finding]:
     listed = _read(archive.content(name))
     if listed is None:

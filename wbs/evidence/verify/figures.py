@@ -9,6 +9,7 @@ from wbs.domain.figures import Dimension, Question
 from wbs.domain.kinds import Channel, Kind
 from wbs.domain.recount import BadEntry, Ledger, received_by_channel, recount
 from wbs.domain.span import ReportingPeriod
+from wbs.evidence.evaluation_statistics import SECTION
 from wbs.evidence.statistics import of_histories
 from wbs.evidence.verify.archive import Archive
 from wbs.evidence.verify.description import Description
@@ -94,7 +95,7 @@ def _differing(path: str, counted: Any, given: Any) -> Iterator[tuple[str, Any, 
         for mine, theirs in zip(counted, given, strict=True):
             yield from _differing(f"{path}/{_name(mine)}", mine, theirs)
     elif counted != given or isinstance(counted, bool) is not isinstance(given, bool):
-        yield path, _short(counted), _short(given)
+        yield path, short(counted), short(given)
 
 
 def _name(item: Any) -> str:
@@ -104,7 +105,8 @@ def _name(item: Any) -> str:
     return "+".join(v for k, v in item.items() if isinstance(v, str) and k not in LABELS)
 
 
-def _short(value: Any) -> str:
+def short(value: Any) -> str:
+    """A value of a pack as a finding names it; however long it is."""
     return "tidak ada" if value is None else f"{json.dumps(value, ensure_ascii=False):.60}"
 
 
@@ -174,7 +176,7 @@ def _received(
 def _not_counted(given: Mapping[str, Any], counted: set[str]) -> Iterator[Finding]:
     """What no open line carries is named, so that nobody takes it for proven."""
     frame = {"format", "unit", "cakupan", "unit_tercakup", "periode", "per_tanggal", "penyajian"}
-    derived = {"nihil", "lke"}
+    derived = {"nihil", "lke", SECTION}
     for name in given:
         if name not in counted | frame | derived:
             yield undecided(

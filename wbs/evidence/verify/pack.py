@@ -14,6 +14,7 @@ from wbs.evidence.verify.finding import Finding, fails, holds, undecided
 from wbs.evidence.verify.keys import NAMELESS
 from wbs.evidence.verify.logs import check_ledger, check_log
 from wbs.evidence.verify.question import check_question
+from wbs.evidence.verify.sheet import check_sheet
 from wbs.tlog.checkpoint import BadCheckpoint, read_checkpoint
 from wbs.tlog.note import BadNote, PublicKey, read
 
@@ -36,6 +37,7 @@ def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Findi
         found = [*check_question(archive, told), *check_bag(archive)]
         found += check_signatures(archive, known)
         found += _logs_and_figures(archive, told, _with_its_own(archive, told, known))
+        found += check_sheet(archive)
     if previous is not None:
         found += _against_previous(told, previous)
     elif told.before is not None:

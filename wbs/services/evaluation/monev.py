@@ -9,7 +9,8 @@ from datetime import date
 
 from wbs.domain.evaluation.typed_figures import Counted
 from wbs.domain.evidence_document import is_within
-from wbs.domain.monev import MONITORED, ROWS, follow_up
+from wbs.domain.figure_export import MonevLine
+from wbs.domain.monev import MONITORED, ROWS
 from wbs.domain.span import ReportingPeriod
 from wbs.store.database import Work
 from wbs.store.evidence import monev
@@ -17,7 +18,6 @@ from wbs.store.evidence import monev
 MonevPeriods = Callable[
     [Work, str, ReportingPeriod, date], Mapping[str, frozenset[ReportingPeriod]]
 ]
-Recommendations = Callable[[Work, str, ReportingPeriod, date], Mapping[str, Counted]]
 
 
 def met_about(
@@ -36,29 +36,24 @@ def met_about(
     }
 
 
-def recommended(
-    work: Work, unit_id: str, period: ReportingPeriod, as_of: date
-) -> Mapping[str, Counted]:
-    """By row, how many recommendations for the quarters of the period there were then, and of these followed up.
+def recommended(line: MonevLine) -> Mapping[str, Counted]:
+    """By row, how many recommendations for the quarters of the period the export tells of, and of these followed up.
 
     What was cancelled counts for neither side; a row of which nothing is left is absent.
     """
-    stored = monev.meetings_of(work, [unit_id])
-    given = tuple(each.recommendation for each in monev.recommendations_of(work, stored))
     found: dict[str, Counted] = {}
-    for kind in MONITORED:
-        code, stands = ROWS[kind].followed_up, follow_up(given, kind, period, as_of)
-        if code and (asked := stands.given - stands.cancelled):
+    for kind, stands in line.followed_up.items():
+        code, asked = ROWS[kind].followed_up, stands.given - stands.cancelled
+        if code and asked:
             found[code] = Counted(asked, stands.done, asked - stands.done)
     return found
 
 
 @dataclass(frozen=True)
 class Monev:
-    """Both questions, answered by whoever records meetings."""
+    """The question whether a unit met, answered by whoever records meetings."""
 
     periods: MonevPeriods = met_about
-    recommendations: Recommendations = recommended
 
 
 MONEV = Monev()

@@ -66,11 +66,7 @@ def schedule(
         facts = standing_facts(work, unit, asked, today, monev)
         reach = reach_of(work, by, all_units(work))
         missing = tuple(missing_at(work, context.law.sheet, unit, today, monev))
-    rows = tuple(
-        DueRow(row, dues_of(row, facts))
-        for area in context.law.sheet.sub_areas
-        for row in area.rows
-    )
+    rows = tuple(DueRow(row, dues_of(row, facts)) for row in context.law.sheet.all_rows)
     return Schedule(unit, units, asked.year, rows, missing, may_file=unit.id in reach.filed)
 
 
@@ -85,8 +81,7 @@ def missing_at(
         facts = standing_facts(work, unit, ReportingPeriod(year, 1, 12), today, monev)
         found += [
             Missing(row, due)
-            for area in sheet.sub_areas
-            for row in area.rows
+            for row in sheet.all_rows
             for due in dues_of(row, facts)
             if due.state in REMINDED and first <= due.period.end <= last
         ]

@@ -30,8 +30,9 @@ class SheetView:
     may_assess: bool
 
     def row(self, code: str) -> EvaluatedRow | None:
-        """The row of that code, if the sheet has it."""
-        return next((each for each in self.export.evaluation if each.row.code == code), None)
+        """The row of that code, if the sheet or the other area beside it has it."""
+        rows = (*self.export.evaluation, *self.export.neighbours)
+        return next((each for each in rows if each.row.code == code), None)
 
     def last(self, code: str, side: Side) -> SheetAnswer | None:
         """What that side said last in the row."""
@@ -62,7 +63,7 @@ def view_sheet(context: Context, by: Officer, wish: Wish, monev: Monev = MONEV) 
 
 
 def evaluated(context: Context, export: FigureExport, monev: Monev = MONEV) -> FigureExport:
-    """The export with every row of the sheet; one of several units stays without: each has its own sheet."""
+    """The export with every row of the sheet and of the other area beside it; one of several units stays without."""
     if export.with_subtree:
         return export
     with context.database.reading() as work:
@@ -71,14 +72,16 @@ def evaluated(context: Context, export: FigureExport, monev: Monev = MONEV) -> F
     newest: dict[tuple[str, Side], Said] = {}
     for answer in said:
         newest.setdefault((answer.code, answer.side), answer.said)
-    rows = tuple(
-        EvaluatedRow(
-            row=row,
-            support=support(row, facts),
-            unit=newest.get((row.code, Side.UNIT), Said()),
-            assessor=newest.get((row.code, Side.ASSESSOR), Said()),
+    own, neighbours = (
+        tuple(
+            EvaluatedRow(
+                row=row,
+                support=support(row, facts),
+                unit=newest.get((row.code, Side.UNIT), Said()),
+                assessor=newest.get((row.code, Side.ASSESSOR), Said()),
+            )
+            for row in rows
         )
-        for area in export.sheet.sub_areas
-        for row in area.rows
+        for rows in (export.sheet.rows, export.sheet.neighbouring_rows)
     )
-    return replace(export, evaluation=rows)
+    return replace(export, evaluation=own, neighbours=neighbours)

@@ -33,7 +33,7 @@ from wbs.store.rules.config_file import Entry, read_file
 from wbs.store.rules.data_letters import read_data_letters
 from wbs.store.rules.gratuity_rules import read_gratuity_rules
 from wbs.store.rules.law_files import read_categories, read_lengths, read_periods, read_working_days
-from wbs.store.rules.lke import read_sheet
+from wbs.store.rules.lke import read_sheet, with_neighbours
 from wbs.store.rules.measure_definitions import read_measures
 from wbs.store.rules.publication_rules import read_publication_rules
 from wbs.store.rules.retention_rules import read_retention_rules
@@ -133,7 +133,8 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
     """The law of `config/`, corrected by files of the same names in *override_dir*.
 
     A period there replaces all of its id, a category the one of its slug, a length the one of its field,
-    a rule set on gratuities the one of its id; days are added to the calendar's; an evaluation
+    a rule set on gratuities the one of its id; days are added to the calendar's; of the rows beside the
+    evaluation sheet each key replaces the one of its name; an evaluation
     sheet, the text for a circular, the rules of retention and of publication, the measures, the comparison and the letters there replace the whole. Nothing else can be
     removed: old cases refer to it.
 
@@ -153,7 +154,10 @@ def load_law(config_dir: Path, override_dir: Path | None = None) -> Law:
         lengths=read_lengths(_files("form.toml", config_dir, override_dir)),
         calendar=corrected(published, corrections),
         calendar_estimates=estimated_days(published, corrections),
-        sheet=read_sheet(_files("lke.toml", config_dir, override_dir)[-1]),
+        sheet=with_neighbours(
+            read_sheet(_files("lke.toml", config_dir, override_dir)[-1]),
+            _files("lke_neighbours.toml", config_dir, override_dir),
+        ),
         gratuities=read_gratuity_rules(_files("gratification.toml", config_dir, override_dir)),
         starting_text=read_starting_text(_files("circular.toml", config_dir, override_dir)),
         retention=read_retention_rules(_files("retention.toml", config_dir, override_dir)[-1]),

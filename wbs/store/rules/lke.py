@@ -1,9 +1,12 @@
-"""Reads the rows of the evaluation sheet from `config/lke.toml`."""
+"""Reads the rows of the evaluation sheet from `config/lke.toml`, and those beside it from `config/lke_neighbours.toml`."""
+
+from dataclasses import replace
 
 from wbs.domain.lke import (
     REMIND_DAYS_AFTER,
     REMIND_DAYS_BEFORE,
     EvaluationSheet,
+    Neighbours,
     SheetRow,
     SubArea,
 )
@@ -13,6 +16,7 @@ SHEET_KEYS = (
     *("area", "source", "seen_on", "sub_area"),
     *("remind_days_before", "remind_days_after"),
 )
+NEIGHBOUR_KEYS = ("include", "number", "area", "source", "seen_on", "sub_area")
 ROW_KEYS = (
     *("code", "text", "scale", "points", "cadence"),
     *("criteria", "evidence", "inputs"),
@@ -34,6 +38,32 @@ def read_sheet(file: Entry) -> EvaluationSheet:
         remind_days_before=_days(file, "remind_days_before", REMIND_DAYS_BEFORE),
         remind_days_after=_days(file, "remind_days_after", REMIND_DAYS_AFTER),
     )
+
+
+def with_neighbours(sheet: EvaluationSheet, files: tuple[Entry, ...]) -> EvaluationSheet:
+    """The sheet with the rows of the other area beside it, where the last file says that they are wanted.
+
+    What a later file does not say is as in the one before.
+
+    Raises:
+        ConfigError: a file says what it must not, or a row stands in the sheet already.
+    """
+    said: dict[str, object] = {}
+    for each in files:
+        said |= each.only(*NEIGHBOUR_KEYS).values
+    file = Entry(files[-1].place, said)
+    found = Neighbours(
+        number=file.get("number", str),
+        area=file.get("area", str),
+        source=file.get("source", str),
+        seen_on=file.get("seen_on", str),
+        sub_areas=tuple(_sub_area(entry) for entry in file.entries("sub_area")),
+    )
+    wide = replace(sheet, neighbours=found)
+    codes = [row.code for row in wide.all_rows]
+    if twice := sorted({code for code in codes if codes.count(code) > 1}):
+        raise ConfigError(f"{file.place}: row {', '.join(twice)} stands in the sheet already")
+    return wide if file.flag("include") else sheet
 
 
 def _days(file: Entry, name: str, otherwise: int) -> int:

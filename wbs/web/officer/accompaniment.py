@@ -117,7 +117,7 @@ def _lines(row: RowRemarks) -> tuple[RemarkLine, ...]:
 
 
 def _rows() -> tuple[SheetRow, ...]:
-    return tuple(row for area in context().law.sheet.sub_areas for row in area.rows)
+    return context().law.sheet.all_rows
 
 
 def _period(text: str) -> ReportingPeriod:

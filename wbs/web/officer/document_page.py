@@ -101,9 +101,7 @@ def choices(shelf: Shelf, typed: Mapping[str, str]) -> dict[str, Options]:
     kinds = [kind for kind in DocumentKind if shelf.reach.may_file(own, kind)]
     return {
         "lke_code": [
-            (row.code, f"{row.code} · {row.text}")
-            for area in context().law.sheet.sub_areas
-            for row in area.rows
+            (row.code, f"{row.code} · {row.text}") for row in context().law.sheet.all_rows
         ],
         "kind": [(kind.value, label(kind)) for kind in kinds],
         "period": offered_periods(typed.get("period", "")),

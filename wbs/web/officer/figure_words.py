@@ -106,6 +106,7 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Head.ASSESSOR_ANSWER, _l("The assessors' answer (TPI)")),
     (Head.ASSESSOR_NOTE, _l("The assessors' note")),
     (Title.EVALUATION, _l("The evaluation sheet (LKE)")),
+    (Title.NEIGHBOURS, _l("Rows of another area that use the same figures")),
     (Counted.RECEIVED, _l("Handed in within the period")),
     (Counted.REVIEWED, _l("of these reviewed or put on record")),
     (Counted.UNREVIEWED, _l("of these not reviewed yet")),

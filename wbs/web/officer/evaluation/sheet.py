@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, NotAllowed, NotFound, Stale, Unavailable
-from wbs.domain.evaluation.answers import Side
+from wbs.domain.evaluation.answers import EvaluatedRow, Side
 from wbs.domain.evaluation.typed_figures import TYPED, fields_of
 from wbs.domain.span import ReportingPeriod, last_month_end
 from wbs.services.accompaniment.remarks import remarks_on
@@ -18,7 +18,12 @@ from wbs.web.languages import gettext
 from wbs.web.officer.accompaniment import Panel, panel
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.evaluation.row_forms import RowForms
-from wbs.web.officer.evaluation.sheet_page import groups_of, number, row_page
+from wbs.web.officer.evaluation.sheet_page import (
+    groups_of,
+    neighbours_heading,
+    number,
+    row_page,
+)
 from wbs.web.officer.figure_words import figure_message
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
@@ -118,6 +123,7 @@ def _row(code: str, forms: RowForms) -> Response:
         view=view,
         row=each.row,
         weight=number(each.row.points),
+        apart=_apart(view, each),
         page=row_page(view, each, listed or ()),
         keyless=listed is None,
         heading=_heading(view),
@@ -130,6 +136,12 @@ def _row(code: str, forms: RowForms) -> Response:
         news=request.args.get("kabar", ""),
     )
     return answer(page, 422 if forms.problems else 200)
+
+
+def _apart(view: SheetView, each: EvaluatedRow) -> str:
+    """The heading of the other area whose row it is; nothing of the sheet's own."""
+    beside = view.export.sheet.neighbours
+    return neighbours_heading(beside) if beside and each in view.export.neighbours else ""
 
 
 def _documents(view: SheetView) -> tuple[ListedDocument, ...] | None:

@@ -1,12 +1,13 @@
 """What the pages of the evaluation sheet show, as final strings."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
 from wbs.domain.evaluation.answers import PERCENT, EvaluatedRow, SheetAnswer, Side
 from wbs.domain.evaluation.cadence import Due
 from wbs.domain.evaluation.rules import MONEV_ROWS, RULES
+from wbs.domain.lke import Neighbours, SubArea
 from wbs.services.documents.documents import ListedDocument
 from wbs.services.evaluation.sheet import SheetView
 from wbs.web.languages import gettext
@@ -39,12 +40,14 @@ class RowLine:
 
 @dataclass(frozen=True)
 class AreaGroup:
-    """A sub-area, its weight and its rows."""
+    """A sub-area, its weight and its rows. `apart`: it is of another area, whose first one has the heading over it."""
 
     code: str
     title: str
     weight: str
     lines: tuple[RowLine, ...]
+    apart: bool = False
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,18 +86,33 @@ class RowPage:
 
 
 def groups_of(view: SheetView) -> tuple[AreaGroup, ...]:
-    """Every row below its sub-area."""
-    export = view.export
-    by_code = {each.row.code: each for each in export.evaluation}
-    return tuple(
-        AreaGroup(
-            area.code,
-            area.title,
-            number(area.weight),
-            tuple(_line(view, by_code[row.code]) for row in area.rows),
-        )
-        for area in export.sheet.sub_areas
+    """Every row below its sub-area, those of another area last."""
+    export, beside = view.export, view.export.sheet.neighbours
+    own = tuple(_group(view, area, export.evaluation) for area in export.sheet.sub_areas)
+    if beside is None:
+        return own
+    others = [_group(view, area, export.neighbours) for area in beside.sub_areas]
+    over = neighbours_heading(beside)
+    apart = (
+        replace(group, apart=True, above="" if place else over)
+        for place, group in enumerate(others)
     )
+    return (*own, *apart)
+
+
+def neighbours_heading(beside: Neighbours) -> str:
+    """What stands over the rows of another area."""
+    return gettext(
+        "Area %(number)s, %(area)s: rows that use the same figures",
+        number=beside.number,
+        area=beside.area,
+    )
+
+
+def _group(view: SheetView, area: SubArea, rows: tuple[EvaluatedRow, ...]) -> AreaGroup:
+    by_code = {each.row.code: each for each in rows}
+    lines = tuple(_line(view, by_code[row.code]) for row in area.rows)
+    return AreaGroup(area.code, area.title, number(area.weight), lines)
 
 
 def row_page(view: SheetView, each: EvaluatedRow, listed: tuple[ListedDocument, ...]) -> RowPage:

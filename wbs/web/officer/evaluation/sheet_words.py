@@ -25,6 +25,10 @@ SENTENCES: Mapping[Finding, LazyString] = {
     Finding.COUNTED: _l("%(first)s in all: %(second)s done, %(third)s not yet."),
     Finding.DUTIES_MAPPED: _l("%(first)s of %(second)s main duties are mapped."),
     Finding.STATEMENTS: _l("%(first)s statements of %(second)s employees."),
+    Finding.CHANNELS: _l(
+        "%(first)s channels for complaints were used, %(second)s of them offline; by SP4N-LAPOR! came %(third)s complaints."
+    ),
+    Finding.REPLIES: _l("%(first)s periods of law for a reply were kept, %(second)s missed."),
     Finding.DISCLOSURES: _l("%(first)s gratuities were disclosed."),
     Finding.DESK: _l("A desk is at work."),
     Finding.DOCUMENTS: _l("%(first)s documents of this year."),
@@ -41,6 +45,15 @@ SENTENCES: Mapping[Finding, LazyString] = {
     Finding.REST: _l("%(first)s not yet."),
     Finding.STILL_OPEN: _l("%(first)s still in process."),
     Finding.LACKS_RECOMMENDATIONS: _l("No recommendation is recorded or typed yet."),
+    Finding.LACKS_OFFLINE: _l(
+        "No offline way is seen yet: no complaint by letter, box or in person, and no photograph."
+    ),
+    Finding.LACKS_CHANNELS: _l("Only %(first)s channels were used."),
+    Finding.REPLIES_MISSED: _l("%(first)s periods for a reply were missed."),
+    Finding.NO_CRITERION: _l("None of the criteria of this row can be shown whole yet."),
+    Finding.SP4N_FOR_PEOPLE: _l(
+        "The integration with SP4N-LAPOR! and who manages it are for people to judge."
+    ),
     Finding.FOR_PEOPLE: _l("Whether it is as the organisation set it is for people to judge."),
     Finding.NO_RULE: _l("The system judges nothing about this row."),
 }
