@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from flask_babel import format_date
+
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import KindFigures, Line
 from wbs.domain.kinds import Kind
+from wbs.domain.span import ReportingPeriod
 from wbs.evidence.gratuity_tables import TYPES
 from wbs.evidence.table import Table, Title
 from wbs.evidence.tables import percentage_cell, tables
+from wbs.web.bar_chart import BarChart, bar_chart
 from wbs.web.languages import gettext
-from wbs.web.officer.figure_chart import Chart, chart_of
 from wbs.web.officer.figure_parts import TABLES, Part
 from wbs.web.officer.figure_tables import ShownTable, least_first, most_urgent, shown
 from wbs.web.officer.figure_words import cell_text
@@ -45,7 +48,7 @@ class Section:
     numbers: Numbers | None = None
     note: str = ""
     before: str = ""
-    chart: Chart | None = None
+    chart: BarChart | None = None
     tables: tuple[ShownTable, ...] = ()
     after: str = ""
     is_stacked: bool = False
@@ -184,25 +187,32 @@ def _tables(part: Part, found: Found) -> tuple[ShownTable, ...]:
     return tuple(shown(found[title]) for title in TABLES[part] if found[title].rows)
 
 
-def _chart_of_complaints(found: KindFigures) -> Chart:
+def _chart_of_complaints(found: KindFigures) -> BarChart:
     lines = {month: line.follow_up for month, line in found.months.items()}
-    return chart_of(
+    return _by_month(
         {month: (numbers.harus, numbers.selesai) for month, numbers in lines.items()},
         gettext("Complaints to be followed up, and completed, by month"),
         gettext("Light: to be followed up. Dark: completed."),
     )
 
 
-def _chart_of_gratuities(export: FigureExport) -> Chart | None:
+def _chart_of_gratuities(export: FigureExport) -> BarChart | None:
     received, refused = (export.figures.gratuities.types[type_].months for type_ in TYPES)
     months = {month: (n, refused[month]) for month, n in received.items()}
     if not any(map(any, months.values())):
         return None
-    return chart_of(
+    return _by_month(
         months,
         gettext("Gratuities disclosed, received and refused, by month"),
         gettext("Light: received. Dark: refused."),
     )
+
+
+def _by_month(
+    months: Mapping[ReportingPeriod, tuple[int, int]], name: str, legend: str
+) -> BarChart:
+    pairs = [(format_date(month.start, "MMM"), pair) for month, pair in months.items()]
+    return bar_chart(pairs, name, legend)
 
 
 def _numbers(line: Line) -> Numbers:
