@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wbs.domain.custodian import CustodyBoard, offering_units
 from wbs.domain.intake import FORM_KINDS
 from wbs.domain.kinds import DeskKind, Kind
+from wbs.domain.officer import Person
 from wbs.domain.routing import intake_open, intake_open_if_concerned
 from wbs.domain.unit import Desk, Unit, ancestors
 from wbs.services.context import Context
@@ -30,11 +31,15 @@ class UnitEntry:
 
 @dataclass(frozen=True)
 class Directory:
-    """The agency as it stands in one reading: what a request decides about a report by."""
+    """The agency as it stands in one reading: what a request decides about a report by.
+
+    `near`: people of the unit a report is about and of those above it; nobody before one is sent.
+    """
 
     units: dict[str, Unit]
     desks: tuple[Desk, ...]
     custody: CustodyBoard
+    near: tuple[Person, ...] = ()
 
     @property
     def offers_confidential(self) -> bool:
@@ -81,6 +86,14 @@ def directory_within(work: Work) -> Directory:
     """The agency as this transaction sees it."""
     units, desks = reporter.directory(work)
     return Directory(units, desks, reporter.custody_board(work, units))
+
+
+def directory_about(work: Work, unit_slug: str, read: Directory | None) -> Directory:
+    """The agency as it was *read*, else as this transaction sees it, with the people near the unit."""
+    found = read or directory_within(work)
+    unit = next((unit for unit in found.units.values() if unit.slug == unit_slug), None)
+    near = () if unit is None else reporter.people_near(work, found.units, unit.id)
+    return replace(found, near=near)
 
 
 def intake_directory(context: Context) -> tuple[UnitEntry, ...]:
