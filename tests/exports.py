@@ -23,6 +23,7 @@ from wbs.domain.figure_export import (
 from wbs.domain.figures import ClockFigures, Question
 from wbs.domain.gratification.gift import ObjectKind
 from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement
+from wbs.domain.handled_above import HandledAbove
 from wbs.domain.history import CountedSpan, History, Reviewed, Step
 from wbs.domain.kinds import Anonymity, DisclosureType, Kind, UnitKind
 from wbs.domain.monev import (
@@ -231,6 +232,7 @@ def export_of(
     as_of: date = END,
     full: bool = False,
     circulars: tuple[CircularLine, ...] = (),
+    above: HandledAbove | None = None,
 ) -> FigureExport:
     """The export of these histories."""
     told = tuple(histories)
@@ -257,6 +259,7 @@ def export_of(
         is_full=full,
         circulars=circulars,
         has_upg=True,
+        above=above or HandledAbove(),
         monev=tuple(monev_line(unit, question) for unit in units),
         conflicts=tuple(
             ConflictLine(unit, Coverage(4, 3), STATED, 20 if n == 0 else None)

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from tests.cast import Cast
+from wbs.domain.figures import COUNTED_KINDS
 from wbs.domain.kinds import Kind
 from wbs.domain.publication import PUBLISHED_KINDS, Publication
 from wbs.domain.span import ReportingPeriod
 from wbs.services.context import Context
-from wbs.store.figures import publications
+from wbs.store.figures import handled_above, publications
 
 LARGE = ("inspektorat", "kanwil-a", "kanwil-b")
 
@@ -27,3 +28,11 @@ def publish(context: Context, cast: Cast, how_many: int = 4) -> None:
         found = Publication(quarter, quarter.end + timedelta(days=14), 280, cells)
         with context.database.transaction() as work:
             publications.add(work, found)
+
+
+def tell(context: Context, cast: Cast, year: ReportingPeriod) -> None:
+    """What units without desks are told of the first three quarters of a year: nothing, 5 to 9, 15 to 19."""
+    for quarter, least in zip(year.quarters, (0, 5, 15), strict=False):
+        cells = {(unit_id, kind): least for unit_id in cast.agency.units for kind in COUNTED_KINDS}
+        with context.database.transaction() as work:
+            handled_above.add_frozen(work, quarter, cells)

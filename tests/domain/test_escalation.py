@@ -4,7 +4,7 @@ from itertools import chain, combinations
 
 import pytest
 
-from wbs.domain.escalation import HANDED_OVER, escalation_desk
+from wbs.domain.escalation import FORMERLY_NO_DESK, HANDED_OVER, escalation_desk
 from wbs.domain.kinds import DeskKind, UnitKind
 from wbs.domain.officer import Person
 from wbs.domain.routing import RoutingReason
@@ -26,10 +26,11 @@ ASIDE = Desk("aside desk", "aside", DeskKind.INSPECTORATE, 1, b"key")
 OPEN = {
     RoutingReason.OWN_DESK,
     RoutingReason.CATEGORY,
-    RoutingReason.NO_ACTIVE_DESK,
+    RoutingReason.NO_DESK_ALONE,
+    FORMERLY_NO_DESK,
     HANDED_OVER,
 }
-ALL = [*RoutingReason, HANDED_OVER, "a reason of tomorrow"]
+ALL = [*RoutingReason, HANDED_OVER, FORMERLY_NO_DESK, "a reason of tomorrow"]
 
 
 def told(in_charge: Desk, reasons: set[str], *desks: Desk, concerned: str = "unit") -> str | None:

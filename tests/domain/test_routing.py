@@ -94,7 +94,7 @@ def test_a_report_that_concerns_somebody_there_goes_to_the_nearest_desk_above(
 def test_a_unit_without_an_active_desk_is_served_from_above(own: tuple[Desk, ...]) -> None:
     route = choose_desk(question(WORK_UNIT), TREE, (*own, REGIONAL_DESK, INSPECTORATE_DESK))
 
-    assert route == Route(REGIONAL_DESK, RoutingReason.NO_ACTIVE_DESK)
+    assert route == Route(REGIONAL_DESK, RoutingReason.NO_DESK_ALONE)
 
 
 def test_where_nobody_nearer_has_a_desk_the_inspectorate_takes_it() -> None:

@@ -1,6 +1,7 @@
 """The table of routing over every combination of what decides: no key to a desk with somebody shut out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -26,6 +27,7 @@ NAMED = {
     "head above": "Oki Ramadhan",
     "member of the inspectorate": "Dewi Anggraini",
 }
+UNKNOWN = (NAMED["none"], NAMED["stranger"])
 MARKED = frozenset({"korupsi"})
 
 
@@ -44,9 +46,9 @@ def desks(kind: Kind, keys: tuple[bool, bool, bool]) -> tuple[Desk, ...]:
     )
 
 
-def questions(kind: Kind) -> Iterator[RoutingQuestion]:
+def questions(kind: Kind, named: Mapping[str, str] = NAMED) -> Iterator[RoutingQuestion]:
     """Every answer, every name excluded, and of each whether it is accused too."""
-    for head, own, exclude, who in product(Answer, Answer, NAMED.values(), NAMED.values()):
+    for head, own, exclude, who in product(Answer, Answer, named.values(), named.values()):
         yield RoutingQuestion(kind, OWN.id, "korupsi", head, own, exclude, who)
 
 
@@ -98,9 +100,56 @@ def expected_reason(
     if question.category in marked and inspectorate in may_take(question, UNITS, [inspectorate]):
         if inspectorate.is_active:
             return RoutingReason.CATEGORY
-    if route.desk is own:
-        return RoutingReason.OWN_DESK
-    return RoutingReason.PERSON_NAMED if own.is_active else RoutingReason.NO_ACTIVE_DESK
+    if own.is_active:
+        return RoutingReason.OWN_DESK if route.desk is own else RoutingReason.PERSON_NAMED
+    is_alone = question.category not in marked and question.who in UNKNOWN
+    return RoutingReason.NO_DESK_ALONE if is_alone else RoutingReason.NO_DESK_BESIDES
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("marked", [frozenset[str](), MARKED], ids=["", "to inspectorate"])
+@pytest.mark.parametrize("keys", list(product([True, False], repeat=2)), ids=str)
+def test_the_want_of_a_desk_is_the_whole_reason_only_where_nothing_else_would_have_sent_it_away(
+    kind: Kind, marked: frozenset[str], keys: tuple[bool, bool]
+) -> None:
+    """Asked the other way round: had the unit a desk, whoever sat there, the case would lie at it."""
+    clerk = Person("c", OWN.id, "Fajar Hidayat", "fajar", OWN.head_name or "")
+    without, alone = desks(kind, (False, *keys))[1:], 0
+    own = desk(OWN, DESK_FOR_KIND[kind], has_key=True)
+    manned_by_any = [replace(own, members=(person,)) for person in (*own.members, clerk)]
+    for asked in questions(kind, NAMED | {"clerk of the unit": "Fajar Hidayat"}):
+        try:
+            route = choose_desk(asked, UNITS, without, marked, [clerk])
+        except Unavailable:
+            continue
+        if route.reason is RoutingReason.NO_DESK_ALONE:
+            alone += 1
+            assert asked.who in {*UNKNOWN, MEMBERS["w"]}  # who sits at no desk is not known
+            if asked.who != MEMBERS["w"]:
+                for manned in manned_by_any:
+                    at_own = choose_desk(asked, UNITS, (manned, *without), marked)
+                    assert at_own == Route(manned, RoutingReason.OWN_DESK)
+    assert alone == (0 if marked or keys == (False, False) else 3)
+
+
+@pytest.mark.parametrize("named", ["Budi Santoso", "Joko Susilo", "Fajar Hidayat"])
+def test_a_name_of_the_unit_counts_though_nobody_of_it_sits_anywhere(named: str) -> None:
+    standing = desks(Kind.WBS, (False, True, True))
+    clerk = Person("c", OWN.id, "Fajar Hidayat", "fajar", OWN.head_name or "")
+    asked = RoutingQuestion(Kind.WBS, OWN.id, "lain", who=f"Menurut saya sdr. {named}, S.E.")
+
+    route = choose_desk(asked, UNITS, standing, near=[clerk])
+
+    assert route.reason is RoutingReason.NO_DESK_BESIDES
+
+
+def test_a_case_that_was_filed_under_another_unit_before_is_never_there_for_want_of_a_desk_alone() -> (
+    None
+):
+    standing = desks(Kind.WBS, (False, True, True))
+    asked = RoutingQuestion(Kind.WBS, OWN.id, "lain", formerly_about=frozenset({"r"}))
+
+    assert choose_desk(asked, UNITS, standing).reason is RoutingReason.NO_DESK_BESIDES
 
 
 def test_every_reason_has_its_line_in_the_table_and_the_last_always_holds() -> None:

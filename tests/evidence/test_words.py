@@ -12,6 +12,7 @@ from wbs.domain.event import DaysOpen
 from wbs.domain.figures import Dimension
 from wbs.domain.gratification.gift import ObjectKind
 from wbs.domain.gratification.upg_sheet import ForwardedBy, Settlement, SheetKind
+from wbs.domain.handled_above import Hidden, Withheld
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, DisclosureType, Kind
 from wbs.domain.period import Force
 from wbs.domain.small_cells import LeftOut
@@ -29,7 +30,7 @@ SHARED = (
     *(Kind, Stage, Outcome, OutcomeDetail, Anonymity, Answer, DaysOpen, Force),
     *(DisclosureType, ObjectKind, ForwardedBy, Settlement, Counted, COUNTED_SHEETS),
 )
-OWN = (ComplaintClass, LeftOut, Dimension, Mark, Head, Title)
+OWN = (ComplaintClass, LeftOut, Dimension, Mark, Head, Title, Withheld, Hidden)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,9 @@ def test_files_and_pages_use_the_same_words(officer_app: Flask, value: Enum) -> 
 
 
 @pytest.mark.parametrize(
-    "value", tuple(chain(LeftOut, Mark, Title)), ids=lambda v: f"{type(v).__name__}.{v.name}"
+    "value",
+    tuple(chain(LeftOut, Mark, Title, Withheld)),
+    ids=lambda v: f"{type(v).__name__}.{v.name}",
 )
 def test_every_word_has_a_name_on_the_page(officer_app: Flask, value: Enum) -> None:
     with officer_app.test_request_context():

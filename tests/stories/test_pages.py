@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from wbs.services.upg.circular import starting_text, write_circular
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 MOST_BYTES = 60_000
+LAST_YEAR = str(date.today().year - 1)
 WIDTHS = (360, 1280)
 # What the page and everything it fetched weigh, unpacked.
 WEIGHT = """[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
@@ -63,6 +65,7 @@ def _published(context: Context, cast: Cast) -> None:
     write_circular(context, cast.fajar.actor.officer, "satker-1", wording, 0)
     publish(context)
     published.publish(context, cast)
+    published.tell(context, cast, ReportingPeriod.parse(LAST_YEAR))
 
 
 def look_at(page: Page, name: str) -> None:
@@ -327,6 +330,9 @@ OFFICER_PAGES = {
         "/petugas/eskalasi",
         "/petugas/angka",
         "/petugas/angka/per-unit?unit=inspektorat&subtree=yes",
+        "/petugas/angka/wbs?unit=satker-4",
+        f"/petugas/angka/di-atas?unit=satker-4&period={LAST_YEAR}",
+        "/petugas/lke?unit=satker-4",
         "/petugas/grafik?unit=inspektorat&subtree=yes",
         "/petugas/grafik?lihat=kerja",
         "/petugas/grafik?lihat=ukuran",

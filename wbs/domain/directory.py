@@ -8,6 +8,7 @@ from functools import cached_property
 from wbs.domain.custodian import CustodyBoard, offering_units
 from wbs.domain.intake import FORM_KINDS
 from wbs.domain.kinds import DeskKind, Kind
+from wbs.domain.officer import Person
 from wbs.domain.routing import intake_open, intake_open_if_concerned
 from wbs.domain.unit import Desk, Unit, ancestors
 
@@ -28,11 +29,15 @@ class UnitEntry:
 
 @dataclass(frozen=True)
 class Directory:
-    """The agency as it stands in one reading: what a request decides about a report by."""
+    """The agency as it stands in one reading: what a request decides about a report by.
+
+    `near`: people of the unit a report is about and of those above it; nobody before one is sent.
+    """
 
     units: Mapping[str, Unit]
     desks: tuple[Desk, ...]
     custody: CustodyBoard
+    near: tuple[Person, ...] = ()
 
     @cached_property
     def offers_confidential(self) -> bool:

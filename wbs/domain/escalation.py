@@ -8,11 +8,14 @@ from wbs.domain.unit import Desk, Unit, ancestors
 
 # Given to the desk later, by an officer; nobody whom its reporter keeps away is known of.
 HANDED_OVER = "handed_over"
+# What both wants of a desk were called before they were told apart.
+FORMERLY_NO_DESK = "no_active_desk"
 OPEN_REASONS: frozenset[str] = frozenset(
     {
         RoutingReason.OWN_DESK,
         RoutingReason.CATEGORY,
-        RoutingReason.NO_ACTIVE_DESK,
+        RoutingReason.NO_DESK_ALONE,
+        FORMERLY_NO_DESK,
         HANDED_OVER,
     }
 )

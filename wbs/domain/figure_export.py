@@ -14,6 +14,7 @@ from wbs.domain.evaluation.answers import EvaluatedRow
 from wbs.domain.evidence_pack import Correction
 from wbs.domain.figures import ClockFigures, Figures
 from wbs.domain.gratification.circular import Circular
+from wbs.domain.handled_above import HandledAbove
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.domain.lke import EvaluationSheet
@@ -86,7 +87,8 @@ class FigureExport:
     has a desk for disclosures today. `referrals`: by addressee, how many were referred in the period, and
     how many of those were answered in it. `corrections`: numbers that packs of this and earlier periods gave
     and that are others now. `evaluation`: the rows of the sheet of a single unit, each with what its evidence
-    supports and what people said; `neighbours`: the same of the rows of another area beside it.
+    supports and what people said; `neighbours`: the same of the rows of another area beside it. `above`: what the
+    unit is told of cases about it that are counted above it; never part of a sum.
     """
 
     unit: Unit
@@ -106,6 +108,7 @@ class FigureExport:
     evaluation: tuple[EvaluatedRow, ...] = ()
     neighbours: tuple[EvaluatedRow, ...] = ()
     monev: tuple[MonevLine, ...] = ()
+    above: HandledAbove = field(default_factory=HandledAbove)
 
     @property
     def is_nihil(self) -> bool:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wbs.domain.errors import Unavailable
-from wbs.domain.exclusion import Exclusion, exclusion_of
+from wbs.domain.exclusion import Exclusion, exclusion_of, must_leave
 from wbs.domain.kinds import DESK_FOR_KIND, Answer, DeskKind, Kind, UnitKind
+from wbs.domain.officer import Person
 from wbs.domain.unit import Desk, Unit, ancestors
 
 
 class RoutingReason(StrEnum):
-    """Why a case is where it is; recorded in the custody log and shown nowhere else."""
+    """Why a case is where it is; recorded in the custody log and shown nowhere else.
+
+    Two for want of a desk: of the first it is all there is, beside the second something else held as well.
+    """
 
     OWN_DESK = "own_desk"
     HEAD_CONCERNED = "head_concerned"
@@ -19,7 +23,8 @@ class RoutingReason(StrEnum):
     EXCLUSION = "exclusion"
     PERSON_NAMED = "person_named"
     CATEGORY = "category"
-    NO_ACTIVE_DESK = "no_active_desk"
+    NO_DESK_ALONE = "no_desk_alone"
+    NO_DESK_BESIDES = "no_desk_besides"
 
 
 class When(StrEnum):
@@ -30,6 +35,9 @@ class When(StrEnum):
     SOMEBODY_EXCLUDED = "the reporter names anybody who should not see it"
     CATEGORY_MARKED = "its category is marked `to_inspectorate`"
     MEMBER_NAMED = "it is about somebody at the unit's own desk"
+    NOBODY_NAMED = (
+        "it concerns, excludes and names nobody known here, and its category is not marked"
+    )
     ALWAYS = "always"
 
 
@@ -58,7 +66,8 @@ RULES = (
     Rule(When.CATEGORY_MARKED, Where.INSPECTORATE, RoutingReason.CATEGORY),
     Rule(When.MEMBER_NAMED, Where.ABOVE, RoutingReason.PERSON_NAMED),
     Rule(When.ALWAYS, Where.OWN, RoutingReason.OWN_DESK),
-    Rule(When.ALWAYS, Where.ABOVE, RoutingReason.NO_ACTIVE_DESK),
+    Rule(When.NOBODY_NAMED, Where.ABOVE, RoutingReason.NO_DESK_ALONE),
+    Rule(When.ALWAYS, Where.ABOVE, RoutingReason.NO_DESK_BESIDES),
 )
 
 
@@ -92,11 +101,15 @@ class Route:
 
 @dataclass(frozen=True)
 class _Agency:
-    """What a question is held against: the tree, the desks with a key, and those that may take the report."""
+    """What a question is held against: the tree, the desks with a key, and those that may take the report.
+
+    `known`: everybody at a desk, be it active or not, and people without a seat whose names count as well.
+    """
 
     units: Mapping[str, Unit]
     active: tuple[Desk, ...]
     eligible: tuple[Desk, ...]
+    known: tuple[Person, ...]
 
 
 def choose_desk(
@@ -104,8 +117,12 @@ def choose_desk(
     units: Mapping[str, Unit],
     desks: Iterable[Desk],
     inspectorate_categories: Collection[str] = (),
+    near: Iterable[Person] = (),
 ) -> Route:
     """The desk that takes the case: that of the first rule of the table which finds one.
+
+    *near* are people of the unit and of those above it. They change no desk, only whether the want of a desk is
+    the whole reason.
 
     Raises:
         Unavailable: no desk that may take it has a key.
@@ -113,8 +130,10 @@ def choose_desk(
     Security: a desk at which a person sits who is shut out of the report is never the answer, nor one
         that stands in a unit which is shut out as a whole (`domain/exclusion.py`).
     """
-    active = tuple(desk for desk in desks if desk.is_active)
-    agency = _Agency(units, active, may_take(question, units, active))
+    all_desks = tuple(desks)
+    active = tuple(desk for desk in all_desks if desk.is_active)
+    known = (*near, *(member for desk in all_desks for member in desk.members))
+    agency = _Agency(units, active, may_take(question, units, active), known)
     is_marked = question.category in inspectorate_categories
     for rule in RULES:
         if _holds(rule.when, question, agency, is_marked=is_marked):
@@ -163,29 +182,43 @@ def _finds_a_desk(
 def _holds(when: When, question: RoutingQuestion, agency: _Agency, *, is_marked: bool) -> bool:
     match when:
         case When.HEAD_CONCERNED:
-            return question.concerns_head is not Answer.NO
+            holds = question.concerns_head is not Answer.NO
         case When.DESK_CONCERNED:
-            return question.concerns_desk is not Answer.NO
+            holds = question.concerns_desk is not Answer.NO
         case When.SOMEBODY_EXCLUDED:
-            return bool(question.exclude.strip())
+            holds = bool(question.exclude.strip())
         case When.CATEGORY_MARKED:
-            return is_marked
+            holds = is_marked
         case When.MEMBER_NAMED:
-            own = _desk_in(question.unit_id, question.kind, agency.active)
-            return own is not None and own not in agency.eligible
+            own = own_desk(question.unit_id, question.kind, agency.active)
+            holds = own is not None and own not in agency.eligible
+        case When.NOBODY_NAMED:
+            holds = not is_marked and not _is_anybody_out(question, agency)
         case When.ALWAYS:
-            return True
+            holds = True
+    return holds
+
+
+def _is_anybody_out(question: RoutingQuestion, agency: _Agency) -> bool:
+    """Whether the report may keep anybody out whom the house knows: who sits at a desk, heads a unit, or is near."""
+    if must_leave(question) or question.formerly_about:
+        return True
+    exclusion = exclusion_of(question)
+    return bool(exclusion.words) and (
+        any(exclusion.shuts_out_unit(u.id, u.head_name) for u in agency.units.values())
+        or any(exclusion.shuts_out(person) for person in agency.known)
+    )
 
 
 def _desks_at(where: Where, question: RoutingQuestion, agency: _Agency) -> Iterator[Desk]:
     """The desks there that may take the report, the best first."""
     match where:
         case Where.OWN:
-            own = _desk_in(question.unit_id, question.kind, agency.active)
+            own = own_desk(question.unit_id, question.kind, agency.active)
             yield from (own,) if own in agency.eligible and own is not None else ()
         case Where.ABOVE:
             for unit in ancestors(question.unit_id, agency.units):
-                desk = _desk_in(unit.id, question.kind, agency.eligible)
+                desk = own_desk(unit.id, question.kind, agency.eligible)
                 if desk is not None:
                     yield desk
             above = inspectorates(agency.eligible, agency.units)
@@ -194,7 +227,7 @@ def _desks_at(where: Where, question: RoutingQuestion, agency: _Agency) -> Itera
             yield from inspectorates(agency.eligible, agency.units)
 
 
-def _desk_in(unit_id: str, kind: Kind, desks: tuple[Desk, ...]) -> Desk | None:
+def own_desk(unit_id: str, kind: Kind, desks: Iterable[Desk]) -> Desk | None:
     """The unit's desk for this kind, else the inspectorate's desk that stands there."""
     here = {desk.kind: desk for desk in desks if desk.unit_id == unit_id}
     return here.get(DESK_FOR_KIND[kind]) or here.get(DeskKind.INSPECTORATE)

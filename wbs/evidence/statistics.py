@@ -28,6 +28,7 @@ from wbs.domain.referral import ADDRESSEES
 from wbs.domain.small_cells import Breakdown, Row
 from wbs.domain.unit import Unit
 from wbs.evidence import texts, words
+from wbs.evidence.above_table import above_statistics
 from wbs.evidence.conflict_tables import conflict_statistics
 from wbs.evidence.evaluation_statistics import SECTION, evaluation_statistics
 from wbs.evidence.gratuity_statistics import gratuity_statistics
@@ -69,6 +70,7 @@ def statistics(export: FigureExport, documents: PackDocuments = NO_DOCUMENTS) ->
         **of_histories(figures.kinds, question, units),
         "rincian": [_breakdown(export, breakdown) for breakdown in export.breakdowns],
         "rujukan": _referrals(export),
+        "ditangani_di_atas": above_statistics(export.above),
         "tenggat": [_clock(line) for line in export.clocks],
         "gratifikasi": gratuity_statistics(figures),
         "benturan_kepentingan": conflict_statistics(export),

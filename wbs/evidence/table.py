@@ -105,6 +105,8 @@ class Head(StrEnum):
     UNIT_NOTE = "unit_note"
     ASSESSOR_ANSWER = "assessor_answer"
     ASSESSOR_NOTE = "assessor_note"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
 
 
 class Counted(StrEnum):
@@ -155,6 +157,7 @@ class Title(StrEnum):
     STAGES = "tahap"
     CLOCKS = "tenggat"
     REFERRALS = "rujukan"
+    HANDLED_ABOVE = "ditangani-di-atas"
     CIRCULARS = "edaran-gratifikasi"
     DISCLOSURES = "gratifikasi"
     MONTHS_OF_DISCLOSURES = "gratifikasi-bulanan"

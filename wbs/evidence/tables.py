@@ -19,6 +19,7 @@ from wbs.domain.figures import (
 from wbs.domain.kinds import Anonymity, Answer, Channel, ComplaintClass, Kind
 from wbs.domain.referral import ADDRESSEES
 from wbs.domain.small_cells import Breakdown, Row
+from wbs.evidence.above_table import above_table
 from wbs.evidence.conflict_tables import conflict_tables
 from wbs.evidence.evaluation_table import evaluation_tables
 from wbs.evidence.gratuity_tables import gratuity_tables
@@ -54,6 +55,7 @@ def tables(export: FigureExport) -> dict[Title, Table]:
         _stages(export),
         _clocks(export),
         _referrals(export),
+        above_table(export.above),
         _circulars(export),
         *gratuity_tables(export.figures.gratuities),
         *conflict_tables(export),

@@ -5,6 +5,7 @@ from wbs.domain.figures import Line
 from wbs.domain.kinds import Kind
 from wbs.domain.lke import Neighbours
 from wbs.evidence import words
+from wbs.evidence.above_words import deskless_note
 from wbs.evidence.attachments import INDEX
 from wbs.evidence.table import Head, Table
 
@@ -143,6 +144,7 @@ def nihil_lines(export: FigureExport) -> tuple[str, ...]:
         "Pada periode tersebut jumlah pengaduan masyarakat yang harus ditindaklanjuti adalah 0 (nihil). Karena itu "
         "tidak ada persentase penanganan yang dihitung, dan pernyataan ini tidak berarti 100 %.",
         _received(complaints),
+        *filter(None, (deskless_note(export.above),)),
         "Tempat dan tanggal:",
         "Pimpinan unit kerja:",
         "Nama, NIP, dan tanda tangan:",

@@ -14,6 +14,7 @@ from wbs.domain.label import Label
 from wbs.domain.period import Force
 from wbs.domain.small_cells import LeftOut
 from wbs.domain.span import ReportingPeriod
+from wbs.evidence.above_words import ABOVE_WORDS
 from wbs.evidence.monev_words import MONEV_WORDS
 from wbs.evidence.sheet_words import SHEET_WORDS
 from wbs.evidence.table import Cell, Counted, Head, Mark, Title
@@ -237,6 +238,7 @@ WORDS: tuple[tuple[Enum, str], ...] = (
     (Title.MONTHS_OF_DECLARATIONS, "Deklarasi konflik/benturan kepentingan per bulan"),
     (Title.MAPPED_DUTIES, "Pemetaan benturan kepentingan dalam tugas fungsi utama"),
     (Title.STATEMENTS, "Surat pernyataan seluruh pegawai"),
+    *ABOVE_WORDS,
     *MONEV_WORDS,
 )
 _BY_NAME = {(type(word), word): text for word, text in WORDS}

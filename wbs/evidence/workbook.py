@@ -13,6 +13,8 @@ from wbs.domain.figure_export import FigureExport
 from wbs.domain.kinds import Kind
 from wbs.domain.lke import SubArea
 from wbs.evidence import texts, words
+from wbs.evidence.above_table import ABOVE_SHEET, write_above
+from wbs.evidence.above_words import deskless_note
 from wbs.evidence.monev_sheets import (
     QUARTERS_SHEET,
     RECOMMENDATIONS_SHEET,
@@ -72,6 +74,8 @@ def _sheets(export: FigureExport) -> Iterator[tuple[str, WriteSheet]]:
     yield STATEMENT_ROW, _declarations
     yield QUARTERS_SHEET, write_quarters
     yield RECOMMENDATIONS_SHEET, write_recommendations
+    if export.above.is_about_something:
+        yield ABOVE_SHEET, write_above
     yield "Hasil dan tahap", _outcomes
     yield "Jangka waktu", _clocks
     yield "Pelapor", _reporters
@@ -85,6 +89,8 @@ def _summary(sheet: SheetWriter, export: FigureExport, tables: Tables) -> None:
     sheet.table(tables[Title.NUMBERS])
     if export.is_nihil:
         sheet.paragraph("Pengaduan masyarakat: nihil. Lihat lembar Nihil.")
+    if note := deskless_note(export.above):
+        sheet.paragraph(f"{note} Lihat lembar {ABOVE_SHEET}.")
     sheet.paragraph(
         "Saldo awal + baru = harus = selesai + sedang. Setiap periode dihitung sendiri; angka bulanan tidak "
         "dijumlahkan menjadi triwulan. Penjelasan lengkap ada pada lembar Cara membaca."

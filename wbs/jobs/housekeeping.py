@@ -14,6 +14,7 @@ from huey.consumer import Consumer
 
 from wbs.domain.errors import WbsError
 from wbs.services import daily_work
+from wbs.services.above.settle import settle_due
 from wbs.services.accountability.anchors import (
     deliver_checkpoint,
     due_letters,
@@ -50,6 +51,7 @@ def run_round(context: Context, post: Post | None = None) -> bool:
             _done("proposals", expire, context),
             _done("erasure", carry_out.run, context),
             _done("publication", publication.publish_due, context),
+            _done("handled above", settle_due, context),
             _remind(context),
             _done("letters", _send, context, post, partial(_deliver, context, post)),
             _done("checkpoints", _send_checkpoints, context, post),
@@ -76,6 +78,11 @@ class Housekeeping:
                     "publication",
                     every_minute,
                     partial(_done, "publication", publication.publish_due, context),
+                ),
+                (
+                    "handled_above",
+                    every_minute,
+                    partial(_done, "handled above", settle_due, context),
                 ),
                 ("remind", crontab(minute=f"*/{REMIND_MINUTES}"), partial(_remind, context)),
                 (

@@ -1,6 +1,6 @@
 """The reporter's only queries: the directory, circulars, published figures, drafts, one case by its lookup id, and its sessions.
 
-Security: nothing here lists cases, and of officers it reads the names at desks alone, for routing. On PostgreSQL these become functions, and
+Security: nothing here lists cases, and of officers it reads names alone, for routing: at desks, and near the unit a report is about. On PostgreSQL these become functions, and
 the reporter's database role reads no table.
 """
 
@@ -13,9 +13,10 @@ from wbs.domain.case import Case
 from wbs.domain.custodian import CustodyBoard
 from wbs.domain.errors import Stale
 from wbs.domain.gratification.circular import Circular
+from wbs.domain.officer import Person
 from wbs.domain.opening import Matter
 from wbs.domain.publication import Publication
-from wbs.domain.unit import Desk, Unit
+from wbs.domain.unit import Desk, Unit, ancestors
 from wbs.store import plain
 from wbs.store.agency import circulars as circular_rows
 from wbs.store.agency import desks, standing, units
@@ -96,6 +97,14 @@ def agency_of(rows: standing.Rows) -> tuple[dict[str, Unit], tuple[Desk, ...], C
     Security: as for `directory`; of custodians, too, only names and public keys are known.
     """
     return standing.made_of(rows)
+
+
+def people_near(work: Work, tree: Mapping[str, Unit], unit_id: str) -> tuple[Person, ...]:
+    """Everybody with an account in the unit or in one above it, whatever it has come to.
+
+    Security: as of `directory`.
+    """
+    return desks.people_of(work, tree, {unit_id, *(unit.id for unit in ancestors(unit_id, tree))})
 
 
 def unit_tree(work: Work) -> dict[str, Unit]:

@@ -9,6 +9,7 @@ from wbs.domain.figures import COUNTED_KINDS, FollowUp
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence import texts, words
+from wbs.evidence.above_words import ABOVE, deskless_note
 from wbs.evidence.papers.paper import Letterhead, Paper, Section, Signatory, TextTable
 from wbs.evidence.papers.recap import as_of, grouped
 from wbs.evidence.papers.summary_sheet import sheet_parts
@@ -20,6 +21,7 @@ from wbs.evidence.tables import tables
 PARTS: tuple[tuple[str, tuple[Title, ...]], ...] = (
     ("Tindak lanjut", (Title.NUMBERS, Title.UNITS, Title.QUARTERS_OF_COMPLAINTS, Title.QUARTERS_OF_WBS)),
     ("Yang diterima", (Title.MONTHS_BY_KIND, Title.CATEGORIES_OF_COMPLAINTS, Title.CATEGORIES_OF_WBS)),
+    ("Ditangani di atasnya", (Title.HANDLED_ABOVE,)),
     ("Hasil dan jangka waktu", (Title.OUTCOMES, Title.REASONS, Title.DAYS_OPEN, Title.CLOCKS)),
     ("Gratifikasi", (Title.DISCLOSURES, Title.WAY_OF_DISCLOSURES, Title.DISCLOSURES_IN_TIME)),
     ("Konflik/benturan kepentingan", (Title.MONTHS_OF_DECLARATIONS, Title.MAPPED_DUTIES, Title.STATEMENTS)),
@@ -112,6 +114,8 @@ def _parts(export: FigureExport) -> Iterator[Section | TextTable]:
         yield Section("Nihil", (("Pernyataan", texts.nihil_lines(export)[3]),))
     elif all(export.figures.kinds[kind].is_nihil for kind in COUNTED_KINDS):
         yield Section("Nihil", (("Pengaduan dan WBS", "Nihil pada periode ini."),))
+    if note := deskless_note(export.above):
+        yield Section("Meja pengelola", (("Catatan", note),))
     for _, titles in PARTS:
         for title in titles:
             if title in made and made[title].rows:
@@ -135,7 +139,8 @@ def _corrections(export: FigureExport) -> Iterator[TextTable]:
 
 
 def _reading(export: FigureExport) -> Iterator[Section]:
-    sentences = (*texts.HOW_TO_READ, texts.protection(export), texts.GRATUITIES)
+    above = ABOVE if export.above.lines else ()
+    sentences = (*texts.HOW_TO_READ, texts.protection(export), texts.GRATUITIES, *above)
     yield Section("Cara membaca", tuple((str(n), text) for n, text in enumerate(sentences, 1)))
 
 
@@ -164,11 +169,12 @@ def nihil_paper(
 ) -> NihilPaper:
     """The statement for an export in which nothing was to be followed up."""
     _, unit, _, statement, received, *_ = texts.nihil_lines(export)
+    note = deskless_note(export.above)
     return NihilPaper(
         dated_on=export.figures.question.as_of,
         letterhead=letterhead,
         signatories=signatories,
         unit=unit.partition(": ")[2],
         period=export.figures.question.period,
-        sentences=(statement, received),
+        sentences=(statement, received, note) if note else (statement, received),
     )

@@ -36,6 +36,7 @@ from wbs.domain.small_cells import publish
 from wbs.domain.span import ReportingPeriod, resolve_as_of
 from wbs.domain.unit import Unit, ancestors, subtree
 from wbs.services import custody
+from wbs.services.above.read import handled_above
 from wbs.services.conflict.conflict_lines import conflict_lines
 from wbs.services.context import Context
 from wbs.services.monev.monev_lines import monev_lines
@@ -108,6 +109,7 @@ def read_figures(
         breakdowns = figure_rows.breakdowns(work, question)
         units = _first(unit, (u for u in tree.values() if u.id in ids))
         beside = _beside(context, work, units, (*units, *ancestors(unit.id, tree)), question)
+        above = handled_above(work, by, unit, tree, question, with_subtree=wish.with_subtree)
     found.verify()
     return FigureExport(
         unit=unit,
@@ -119,6 +121,7 @@ def read_figures(
         categories={category.slug: category.label for category in context.law.categories},
         sheet=context.law.sheet,
         is_full=full,
+        above=above,
         **beside,
     )
 

@@ -39,7 +39,7 @@ from wbs.services.intake.draft import (
     opened,
     sealed_submission,
 )
-from wbs.services.intake.intake_directory import directory_within
+from wbs.services.intake.intake_directory import directory_about
 from wbs.services.keys.case_boxes import sealed_to_desk
 from wbs.store import reporter
 from wbs.store.cases import records
@@ -114,7 +114,7 @@ def submit_report(
     for _ in range(TRIES):
         with context.database.reading() as work:
             stored = reporter.draft(work, token.id)
-            directory = directory or directory_within(context, work)
+            directory = directory_about(context, work, report, directory)
         draft = opened(context, token, stored) if stored else new_draft(context)
         if isinstance(draft, Submitted):
             return shown_again(context, draft)
@@ -157,7 +157,7 @@ def _route(
         report.fields.get("who", "") if report.kind in ABOUT_SOMEBODY else "",
     )
     to_inspectorate = context.law.inspectorate_categories(report.kind)
-    route = choose_desk(question, units, directory.desks, to_inspectorate)
+    route = choose_desk(question, units, directory.desks, to_inspectorate, directory.near)
     holders = choose_holders(report, question, units, directory.custody, route.desk)
     return route, unit, units[route.desk.unit_id], holders
 

@@ -1,7 +1,7 @@
 """Desks and the public halves of their keys."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -92,6 +92,16 @@ def manned(
     for desk_id, *place in seats:
         sitting[desk_id].append(seen_in(tree, heads, *place))
     return tuple(replace(desk, members=tuple(sitting[desk.id])) for desk in desks)
+
+
+def people_of(
+    work: Work, tree: Mapping[str, Unit], unit_ids: Collection[str]
+) -> tuple[Person, ...]:
+    """Everybody with an account in one of the units, at a desk or not, for routing to hold names against."""
+    heads = heads_of(tree)
+    query = select(_OFFICER.c.id, _OFFICER.c.unit_id, _OFFICER.c.name, _OFFICER.c.username)
+    rows = work.execute(query.where(_OFFICER.c.unit_id.in_(sorted(unit_ids))))
+    return tuple(seen_in(tree, heads, *place) for place in rows)
 
 
 def desk_by_id(work: Work, desk_id: str) -> Desk | None:

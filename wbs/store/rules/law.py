@@ -1,7 +1,7 @@
 """The law and the agency's choices as one value: periods, categories, lengths, calendar, read from `config/`."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -116,6 +116,13 @@ class Law:
             and self.periods.find(clock.period, clock.started_on).binds_office
         )
         return any(self._has_waited(due_on, today) for due_on in late if due_on is not None)
+
+    def was_escalated(self, clocks: Iterable[Clock], today: date) -> bool:
+        """Whether the office ever was so long overdue, up to today, though it may have acted since."""
+        return any(
+            self.is_escalated([replace(clock, met_on=None)], min(clock.met_on or today, today))
+            for clock in clocks
+        )
 
     def _has_waited(self, due_on: date, today: date) -> bool:
         try:

@@ -14,6 +14,7 @@ from wbs.evidence.table import Table, Title
 from wbs.evidence.tables import percentage_cell, tables
 from wbs.web.bar_chart import BarChart, bar_chart
 from wbs.web.languages import gettext
+from wbs.web.officer.above_words import HIDDEN, deskless_text, reading_texts
 from wbs.web.officer.figure_parts import TABLES, Part
 from wbs.web.officer.figure_tables import ShownTable, least_first, most_urgent, shown
 from wbs.web.officer.figure_words import cell_text
@@ -21,6 +22,7 @@ from wbs.web.periods import period_name
 from wbs.web.words import day
 
 Found = Mapping[Title, Table]
+POINTED = frozenset({Part.OVERVIEW, Part.COMPLAINTS, Part.WBS, Part.WORK})
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,17 @@ class Section:
 
 @dataclass(frozen=True)
 class FigurePage:
-    """Everything below the form."""
+    """Everything below the form.
+
+    `tells_above`: cases about the unit lie above it for want of a desk, or did. `pointer` says so where its own numbers
+    might be taken for all.
+    """
 
     heading: str
     as_of: str
     sections: tuple[Section, ...]
+    tells_above: bool
+    pointer: str
 
 
 def of(export: FigureExport, part: Part) -> FigurePage:
@@ -72,6 +80,8 @@ def of(export: FigureExport, part: Part) -> FigurePage:
         heading=f"{name}, {period_name(export.figures.question.period)}",
         as_of=day(export.figures.question.as_of),
         sections=SECTIONS[part](export, tables(export)),
+        tells_above=export.above.is_about_something,
+        pointer=deskless_text(export.above) if part in POINTED else "",
     )
 
 
@@ -164,6 +174,20 @@ def _work(_export: FigureExport, found: Found) -> tuple[Section, ...]:
     return (Section(heading, tables=_tables(Part.WORK, found), is_stacked=True),)
 
 
+def _above(export: FigureExport, found: Found) -> tuple[Section, ...]:
+    heading, above = gettext("Cases about this unit that are handled above it"), export.above
+    if above.hidden is not None:
+        return (Section(heading, note=deskless_text(above), before=str(HIDDEN[above.hidden])),)
+    if not above.lines:
+        own = gettext("This unit has desks of its own; what comes in about it is counted here.")
+        return (Section(heading, before=own),)
+    what, what_not = reading_texts()
+    note, numbers = deskless_text(above), _tables(Part.ABOVE, found)
+    return (
+        Section(heading, note=note, before=what, tables=numbers, after=what_not, is_stacked=True),
+    )
+
+
 def _units(export: FigureExport, found: Found) -> tuple[Section, ...]:
     heading = gettext("Unit by unit")
     if not export.with_subtree:
@@ -179,6 +203,7 @@ SECTIONS: dict[Part, Callable[[FigureExport, Found], tuple[Section, ...]]] = {
     Part.GRATUITIES: _gratuities,
     Part.CONFLICTS: _conflicts,
     Part.WORK: _work,
+    Part.ABOVE: _above,
     Part.UNITS: _units,
 }
 

@@ -1,5 +1,6 @@
 """Which figures stand on which page: the three numbers first, and a page for each kind and for the work."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,7 @@ class Part(StrEnum):
     GRATUITIES = "gratifikasi"
     CONFLICTS = "konflik-kepentingan"
     WORK = "penanganan"
+    ABOVE = "di-atas"
     UNITS = "per-unit"
 
 
@@ -31,6 +33,7 @@ NAMES = {
     Part.GRATUITIES: _l("Gratuities"),
     Part.CONFLICTS: _l("Conflicts of interest"),
     Part.WORK: _l("How the work went"),
+    Part.ABOVE: _l("Handled above"),
     Part.UNITS: _l("Unit by unit"),
 }
 # Whole; those with a line for each unit are cut to a page, so they are made apart.
@@ -54,15 +57,16 @@ TABLES: dict[Part, tuple[Title, ...]] = {
         *(Title.MONTHS_BY_KIND, Title.OUTCOMES, Title.REASONS, Title.REFERRALS),
         *(Title.DAYS_OPEN, Title.STAGES, Title.CLOCKS),
     ),
+    Part.ABOVE: (Title.HANDLED_ABOVE,),
 }
 
 
-def links(here: Part, *, with_units: bool, **choice: str | None) -> tuple[Link, ...]:
-    """The pages beside each other for this choice of unit and period, that by unit `with_units` alone."""
+def links(here: Part, *, without: Collection[Part], **choice: str | None) -> tuple[Link, ...]:
+    """The pages beside each other for this choice of unit and period, those left out of which nothing is to be told."""
     return tuple(
         Link(str(name), address(part, **choice), part is here)
         for part, name in NAMES.items()
-        if with_units or part is not Part.UNITS
+        if part is here or part not in without
     )
 
 

@@ -17,6 +17,7 @@ from wbs.domain.span import ReportingPeriod
 from wbs.evidence.table import Cell, Counted, Head, Mark, Title
 from wbs.web import words
 from wbs.web.languages import gettext, language, lazy_gettext
+from wbs.web.officer.above_words import ABOVE_LABELS
 from wbs.web.periods import period_name
 
 _l = lazy_gettext
@@ -165,6 +166,7 @@ LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Title.MONEV_QUARTERS, _l("Monev meetings by quarter")),
     (Title.FOLLOWED_UP, _l("How far evaluations were followed up")),
     (Title.RECOMMENDATIONS, _l("Recommendations and what became of them")),
+    *ABOVE_LABELS,
 )
 DASHES = (Mark.LEFT_OUT, Mark.NOTHING)
 _BY_NAME = {(type(word), word): text for word, text in LABELS}

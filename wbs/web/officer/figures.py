@@ -107,6 +107,12 @@ def _asked(given: Callable[[str, str], str], may: Reach) -> Asked:
     )
 
 
+def _left_out(may: Reach, page: FigurePage | None) -> set[Part]:
+    """The pages that would tell nothing: of several units, and of what lies above a unit with desks of its own."""
+    units = set() if may.parents else {Part.UNITS}
+    return units if page and page.tells_above else units | {Part.ABOVE}
+
+
 def _proposed_period(may: Reach) -> ReportingPeriod:
     """The running quarter, or the one of the last month that ended where only those are shown."""
     today = context().today()
@@ -135,7 +141,8 @@ def _page(
         page=page,
         name=NAMES[part],
         address=address(part),
-        tabs=links(part, with_units=bool(may.parents), **asked.choice()),
+        tabs=links(part, without=_left_out(may, page), **asked.choice()),
+        above_url=address(Part.ABOVE, **asked.choice()),
         is_overview=part is Part.OVERVIEW,
         takes_names=actor().officer.at_inspectorate or bool(actor().officer.upg_unit_ids),
     )

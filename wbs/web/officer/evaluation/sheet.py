@@ -15,6 +15,7 @@ from wbs.services.documents.export_figures import Reach, Wish, reach
 from wbs.services.evaluation.say import say, type_figures
 from wbs.services.evaluation.sheet import SheetView, view_sheet
 from wbs.web.languages import gettext
+from wbs.web.officer.above_words import deskless_text
 from wbs.web.officer.accompaniment import Panel, panel
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.evaluation.row_forms import RowForms
@@ -49,6 +50,7 @@ def show() -> Response:
         view=view,
         groups=groups_of(view) if view else (),
         heading=_heading(view) if view else "",
+        deskless=deskless_text(view.export.above) if view else "",
         units=[(unit.slug, unit.name) for unit in may.units],
         periods=offered_periods(period),
         slug=slug,
