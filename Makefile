@@ -24,8 +24,11 @@ WITHOUT_DATABASE := tests/domain tests/sealing tests/tlog tests/migrations \
            tests/store/test_inbox_plans.py tests/cli/test_demo.py tests/test_architecture.py \
            tests/test_docs.py tests/test_doors.py tests/test_glossary.py tests/test_pitfalls.py \
            tests/test_procedure.py tests/test_templates.py
+# Pages that run on PostgreSQL each time, as the reporters' role.
+AS_THEIR_ROLE := report tracking confidential counted fear
 # What reaches the database through the services alone, which are asked on both: ALL=1 runs it, too.
-THROUGH_SERVICES := tests/web tests/cli tests/stories
+THROUGH_SERVICES := tests/web/officer $(wildcard tests/web/test_*.py) tests/cli tests/stories \
+           $(filter-out $(AS_THEIR_ROLE:%=tests/web/reporter/test_%.py),$(wildcard tests/web/reporter/test_*.py))
 ON_POSTGRESQL := $(addprefix --ignore=,$(WITHOUT_DATABASE) $(if $(ALL),,$(THROUGH_SERVICES)))
 
 .DEFAULT_GOAL := help

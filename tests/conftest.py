@@ -5,6 +5,7 @@ WBS_TEST_POSTGRES_URL); each test finds it empty.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.services_at_hand import (
     emptying,
     make_tables,
     postgres_database,
+    reporters_role,
     service_url,
 )
 from wbs import bootstrap
@@ -111,6 +113,18 @@ def empty_database(
             yield emptied
 
 
+@pytest.fixture(scope="session")
+def reporter_url(
+    empty_database: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """On PostgreSQL the same database as the reporters' role, which lists nothing; else nothing."""
+    if not ON_POSTGRES:
+        yield ""
+        return
+    with reporters_role(empty_database(tmp_path_factory.mktemp("role"))) as url:
+        yield url
+
+
 @pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
     """A data folder with nothing in it."""
@@ -164,9 +178,12 @@ def cast(context: Context, rehearsal: Rehearsal) -> Cast:
 
 
 @pytest.fixture
-def reporter_app(context: Context, settings: Settings) -> Flask:
-    """The application reporters see."""
-    return bootstrap.build_reporter(context, settings)
+def reporter_app(context: Context, settings: Settings, reporter_url: str) -> Iterator[Flask]:
+    """The application reporters see; on PostgreSQL it reaches the database as their role."""
+    own = replace(settings.database, reporter_url=reporter_url)
+    app = bootstrap.build_reporter(context, replace(settings, database=own))
+    yield app
+    app.extensions["wbs"].context.database.close()
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import text
 
+from wbs.services.reporter_role import give_role
 from wbs.store.database import open_database
 from wbs.store.migrate import revisions
 from wbs.store.schema.ground import Base
@@ -42,6 +43,33 @@ def postgres_database(worker: str) -> Iterator[str]:
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@contextmanager
+def fresh_role(url: str) -> Iterator[tuple[str, str]]:
+    """A role with no rights, and the address of that PostgreSQL database as it; the role is dropped afterwards.
+
+    Roles are the server's: a name of one's own for every database.
+    """
+    role = f"{url.rsplit('/', 1)[1]}_{os.urandom(2).hex()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE \"{role}\" LOGIN PASSWORD '{role}'".encode())
+    place = url.rsplit("@", 1)[-1].removeprefix("postgresql://")
+    try:
+        yield role, f"postgresql://{role}:{role}@{place}"
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f'DROP OWNED BY "{role}"'.encode())
+            connection.execute(f'DROP ROLE "{role}"'.encode())
+
+
+@contextmanager
+def reporters_role(url: str) -> Iterator[str]:
+    """The address of that PostgreSQL database as the reporters' role."""
+    with fresh_role(url) as (role, address):
+        with closing(open_database(url)) as database:
+            give_role(database, role)
+        yield address
 
 
 def make_tables(url: str) -> None:

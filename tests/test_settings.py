@@ -11,6 +11,7 @@ from wbs.bootstrap import build_context
 from wbs.new_settings import (
     Installation,
     add_key,
+    portable_settings,
     write_new_settings,
     write_private,
 )
@@ -394,3 +395,58 @@ def test_the_queue_lies_in_the_folder_or_at_redis(written: Path) -> None:
     assert read_settings(written, {}).jobs.url == ""
     assert read_settings(written, {"WBS_JOBS_URL": "redis://q/3"}).jobs.url == "redis://q/3"
     assert "jobs.url must be empty or redis" in problems(written, WBS_JOBS_URL="sqlite:///q")
+
+
+ROLE = "postgresql://lapor@db/wbs"
+OWNER = "postgresql://wbs@db/wbs"
+
+
+def test_a_machine_of_reporters_alone_reaches_the_database_as_their_role(written: Path) -> None:
+    path = written / "settings.toml"
+    cut = path.read_text()[: path.read_text().index("[officer]")]
+    path.write_text(cut.replace('url = "sqlite:///wbs.sqlite"', f'reporter_url = "{ROLE}"'))
+
+    settings = read_settings(written, {})
+
+    assert settings.is_told
+    assert settings.database_url == ROLE
+
+
+def test_beside_officers_the_reporters_address_is_one_of_two(written: Path) -> None:
+    environ = {"WBS_DATABASE_URL": OWNER, "WBS_DATABASE_REPORTER_URL": ROLE}
+
+    settings = read_settings(written, environ)
+
+    assert not settings.is_told
+    assert settings.database_url == OWNER
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "without", "told"),
+    [
+        ("", "sqlite:///lapor.sqlite", "", "must be postgresql://"),
+        ("", ROLE, "", "both are postgresql://"),
+        (OWNER, OWNER, "", "must name different roles"),
+        (OWNER, ROLE, "[officer]", "database.url lists every case: take it out"),
+        (OWNER, ROLE, "[reporter]", "for hosts of reporters"),
+    ],
+)
+def test_a_reporters_address_that_gives_them_more_or_nothing_is_refused(
+    written: Path, url: str, own: str, without: str, told: str
+) -> None:
+    path = written / "settings.toml"
+    text = path.read_text()
+    if without == "[officer]":
+        path.write_text(text[: text.index(without)])
+    elif without:
+        cut = text[: text.index(without)] + text[text.index("[officer]") : text.index("[promise]")]
+        path.write_text(cut)
+    environ = {"WBS_DATABASE_REPORTER_URL": own, **({"WBS_DATABASE_URL": url} if url else {})}
+
+    assert told in problems(written, **environ)
+
+
+def test_the_reporters_address_stays_out_of_backups(written: Path) -> None:
+    environ = {"WBS_DATABASE_URL": OWNER, "WBS_DATABASE_REPORTER_URL": ROLE}
+
+    assert "lapor@db" not in portable_settings(read_settings(written, environ))

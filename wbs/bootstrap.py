@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from limits.storage import storage_from_string
 
+from wbs.domain.errors import Unavailable
 from wbs.doors import Application, Doors
 from wbs.jobs.housekeeping import Housekeeping
 from wbs.jobs.queue import open_queue
@@ -21,11 +23,12 @@ from wbs.sealing.passwords import CHEAPEST_FOR_TESTS, RFC_9106_SECOND, PasswordG
 from wbs.sealing.selftest import self_test
 from wbs.services.accountability.keys import log_rules, promiser
 from wbs.services.context import Context, LogRules, MailRules, Rules
+from wbs.services.reporter_role import open_told, renew_role
 from wbs.settings import OfficerSettings, ReporterSettings, Settings, SettingsError
 from wbs.settings_file import read_settings
 from wbs.store import migrate
 from wbs.store.blobs import BlobStore
-from wbs.store.database import open_database
+from wbs.store.database import Database, open_database
 from wbs.store.limits_storage import volatile_key
 from wbs.store.rules.config_file import ConfigError
 from wbs.store.rules.law import Law, load_law
@@ -67,8 +70,9 @@ def open_house(settings: Settings, *, clock: Callable[[], datetime] = real_clock
 
 
 def bring_up_to_date(settings: Settings) -> None:
-    """The database has the tables this version works with."""
+    """The database has the tables this version works with, and the reporters' role what it needs of them."""
     migrate.upgrade(settings.database_url)
+    renew_role(settings.database_url)
 
 
 def sample_units() -> tuple[SampleUnit, ...]:
@@ -89,18 +93,16 @@ def build_context(
         SealingError: the self-test failed; nothing may be sealed with this build.
     """
     self_test()
-    profile = _profile(settings)
     permits = settings.passwords.permits or max(1, cores() // processes(settings))
-    wait = settings.passwords.wait_seconds
-    law = _law(settings)
+    gate = partial(PasswordGate, _profile(settings), permits, settings.passwords.wait_seconds)
     return Context(
         clock=clock,
         random_bytes=random_bytes,
-        database=open_database(settings.database_url),
+        law=_law(settings),
+        database=_open(settings.database_url, is_told=settings.is_told),
         blobs=BlobStore(settings.data_dir / "blobs"),
-        law=law,
-        passwords=PasswordGate(profile, permits, wait),
-        known_passwords=PasswordGate(profile, permits, wait),
+        passwords=gate(),
+        known_passwords=gate(),
         rules=_rules(settings),
     )
 
@@ -116,13 +118,15 @@ def processes(settings: Settings) -> int:
 
 
 def build_reporter(context: Context, settings: Settings) -> Flask:
-    """The application reporters see.
+    """The application reporters see, which reaches the database as their role where the settings name it.
 
     Raises:
-        SettingsError: the settings have no section for it.
+        SettingsError: the settings have no section for it, or that role is shown every row.
     """
     if settings.reporter is None:
         raise SettingsError("missing section [reporter]")
+    if settings.database.reporter_url and not context.database.is_told:
+        context = replace(context, database=_open(settings.database.reporter_url, is_told=True))
     return reporter_application.create(context, _web_settings(settings, settings.reporter))
 
 
@@ -154,9 +158,8 @@ def build_doors(house: House) -> Application:
 
 def build_housekeeping(house: House) -> Housekeeping:
     """The housekeeping of an installation, with its queue and, where there is one, its mail server."""
-    settings = house.settings
-    queue = open_queue(settings.jobs.url, settings.data_dir)
-    return Housekeeping(house.context, queue, build_mailer(settings))
+    queue = open_queue(house.settings.jobs.url, house.settings.data_dir)
+    return Housekeeping(house.context, queue, build_mailer(house.settings))
 
 
 def build_mailer(settings: Settings) -> Mailer | None:
@@ -186,6 +189,13 @@ def house_of_process() -> House:
     if not name:
         raise SettingsError("WBS_DATA does not name a data folder")
     return open_house(read_settings(Path(name), os.environ))
+
+
+def _open(url: str, *, is_told: bool) -> Database:
+    try:
+        return open_told(url) if is_told else open_database(url)
+    except Unavailable as error:
+        raise SettingsError(f"database.reporter_url: {error}") from None
 
 
 def is_volatile(settings: Settings) -> bool:
@@ -240,9 +250,9 @@ def _rules(settings: Settings) -> Rules:
 def _log_rules(settings: Settings) -> LogRules | None:
     if settings.log is None:
         return None
-    text, log = settings.log.keys.reveal(), settings.log
+    log, name = settings.log, settings.instance.log_name
     try:
-        return log_rules(text, settings.instance.log_name, log.hour, log.anchors)
+        return log_rules(log.keys.reveal(), name, log.hour, log.anchors)
     except ValueError as error:
         raise SettingsError(f"log.keys: {error}") from None
 
@@ -274,11 +284,6 @@ def _instance_key(settings: Settings) -> Key | None:
 
 def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -> WebSettings:
     volatile_url = _volatile_url(settings)
-    storage = storage_from_string(volatile_url)
-
-    def key_of_day(day: date) -> bytes:
-        return volatile_key(storage, day)
-
     limits, applications = settings.limits, (settings.reporter, settings.officer)
     return WebSettings(
         cookie_name=own.cookie_name,
@@ -290,6 +295,6 @@ def _web_settings(settings: Settings, own: ReporterSettings | OfficerSettings) -
         leave_url=settings.instance.leave_url,
         limits=Limits(limits.submissions, limits.drafts, limits.codes, limits.logins),
         volatile_url=volatile_url,
-        volatile_key=key_of_day,
+        volatile_key=partial(volatile_key, storage_from_string(volatile_url)),
         threads=settings.server.threads // sum(o is not None for o in applications),
     )

@@ -1,8 +1,7 @@
 """What the operator decides: one TOML file, the WBS_* environment over it, read once and frozen.
 
-Every key stands in one of the sections below and under its name in `docs/operations.md`. The
-environment names it `WBS_<SECTION>_<KEY>`. A secret is never written in the TOML file: it is a file
-of its own (`<key>_file`, or `WBS_…_FILE`), or the value of its variable.
+Every key stands in one of the sections below and in `docs/operations.md`; the environment names it
+`WBS_<SECTION>_<KEY>`. A secret is a file of its own (`<key>_file`), or the value of its variable.
 """
 
 from collections.abc import Mapping
@@ -65,9 +64,10 @@ class InstanceSettings:
 
 @dataclass(frozen=True)
 class DatabaseSettings:
-    """Where rows live: `sqlite:///wbs.sqlite` (in the data folder) or `postgresql://…`."""
+    """Where rows live: `sqlite:///wbs.sqlite` (in the data folder) or `postgresql://…`; `reporter_url`: as their role."""
 
     url: str = "sqlite:///wbs.sqlite"
+    reporter_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,13 +228,18 @@ class Settings:
     backup: BackupSettings = field(default_factory=BackupSettings)
 
     @property
+    def is_told(self) -> bool:
+        """Whether this machine reaches the database as the reporters' role alone."""
+        return self.officer is None and bool(self.database.reporter_url)
+
+    @property
     def database_url(self) -> str:
         """The address of the database; a relative SQLite file lies in the data folder."""
-        start = "sqlite:///"
-        name = self.database.url.removeprefix(start)
-        if name == self.database.url or name.startswith("/"):
-            return self.database.url
-        return f"{start}{self.data_dir.resolve() / name}"
+        if self.is_told:
+            return self.database.reporter_url
+        start, url = "sqlite:///", self.database.url
+        is_inside = url.startswith(start) and url.removeprefix(start)[:1] != "/"
+        return f"{start}{self.data_dir.resolve() / url.removeprefix(start)}" if is_inside else url
 
 
 SECTIONS: dict[str, type[Any]] = {
@@ -254,12 +259,7 @@ SECTIONS: dict[str, type[Any]] = {
     "backup": BackupSettings,
 }
 APPLICATIONS = frozenset({"reporter", "officer"})
-OPTIONAL = APPLICATIONS | {
-    "evidence",
-    "log",
-    "promise",
-    "mail",
-}  # sections that may be left out whole
+OPTIONAL = APPLICATIONS | {"evidence", "log", "promise", "mail"}  # may be left out whole
 
 
 def keys_of(section: str) -> tuple[str, ...]:

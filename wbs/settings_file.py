@@ -15,6 +15,7 @@ from wbs.settings import (
     OTHER_NAMES,
     SECTIONS,
     SETTINGS_FILE,
+    DatabaseSettings,
     Secret,
     Settings,
     SettingsError,
@@ -28,6 +29,7 @@ from wbs.settings import (
 SHORTEST_SECRET = 32
 TLS_WORDS = ("own", "proxy", "none")
 MAIL_TLS_WORDS = ("starttls", "tls", "none")
+POSTGRESQL = "postgresql"
 EARLIEST_CLOSING, LATEST_CLOSING = 1, 23  # no transaction of the day before is still open
 EARLIEST_HOUR, LATEST_HOUR = 4, 20  # what a day brings by itself joins the batch of that morning
 
@@ -182,6 +184,7 @@ def _check(settings: Settings) -> None:
     if server.tls == "none" and not {server.bind, *hosts} <= LOOPBACK:
         problems.append("server.tls none is only for 127.0.0.1 and localhost: set proxy or own")
     problems += [*_secrets(settings), *_log(settings), *_jobs(settings), *_mail(settings)]
+    problems += _reporters_address(settings)
     problems += [
         f"{name} must be at least 0"
         for name, value in (
@@ -217,6 +220,23 @@ def _secrets(settings: Settings) -> Iterator[str]:
         yield "section [evidence] is for hosts of officers: take it out, or add [officer]"
     if evidence and officer and evidence.instance_key == officer.secret_key:
         yield "evidence.instance_key and officer.secret_key must differ"
+
+
+def _reporters_address(settings: Settings) -> Iterator[str]:
+    """What is wrong with the address of the database that is the reporters' own."""
+    own, other = settings.database.reporter_url, settings.database.url
+    if not own:
+        return
+    if not own.startswith(POSTGRESQL):
+        yield "database.reporter_url must be postgresql://…: SQLite knows no roles"
+    if settings.reporter is None:
+        yield "database.reporter_url is for hosts of reporters: take it out, or add [reporter]"
+    elif settings.officer is None and other != DatabaseSettings.url:
+        yield "database.url lists every case: take it out, database.reporter_url is enough here"
+    elif settings.officer is not None and not other.startswith(POSTGRESQL):
+        yield "database.reporter_url names the database of database.url: both are postgresql://…"
+    elif own == other:
+        yield "database.reporter_url and database.url must name different roles"
 
 
 def _log(settings: Settings) -> Iterator[str]:

@@ -30,7 +30,7 @@ def terminal(
         def __init__(self) -> None:
             self.context, self.settings = context, settings
 
-    monkeypatch.setattr("wbs.cli.terminal.Place.open", lambda _: Opened())
+    monkeypatch.setattr("wbs.cli.terminal.Place.open", lambda _, **_kinds: Opened())
     yield context
     context.database.close()
 

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -23,12 +24,14 @@ OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def doctor(place: Place, as_json: bool) -> int:
     """Examine settings, database, files, desks and calendar."""
     settings = place.settings()
-    found = [
-        *_folder(settings),
-        *_put_aside(settings),
-        *_settings(settings),
-        *examine(build_context(settings)),
-    ]
+    context = build_context(settings)
+    with closing(context.database):
+        found = [
+            *_folder(settings),
+            *_put_aside(settings),
+            *_settings(settings),
+            *examine(context),
+        ]
     is_healthy = all(each.level is not Level.ERROR for each in found)
     if as_json:
         say_json({"healthy": is_healthy, "findings": [_as_dict(each) for each in found]})

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import click
@@ -74,13 +75,12 @@ def init(
     for section in added:
         add_key(data_dir, section, os.urandom)
     settings = place.settings()
+    if settings.is_told:
+        return  # its role makes no table and no account: that is done where officers are served
     bring_up_to_date(settings)
     house = open_house(settings)
     if not as_json:
-        told = "" if is_new else " (left as they are)"
-        told = f" (sections and keys added: {', '.join(added)})" if added else told
-        say(f"settings: {data_dir / SETTINGS_FILE}{told}")
-        say("database: up to date")
+        _say_done(data_dir / SETTINGS_FILE, added, is_new=is_new)
     with closing(house.context.database):
         if agency(house.context).officers:
             return
@@ -90,6 +90,13 @@ def init(
         )
         asked = inspectors or (() if as_json else _ask())
         _say(house, {administrator: first, **_invite(house.context, asked)}, as_json)
+
+
+def _say_done(path: Path, added: tuple[str, ...], *, is_new: bool) -> None:
+    told = "" if is_new else " (left as they are)"
+    told = f" (sections and keys added: {', '.join(added)})" if added else told
+    say(f"settings: {path}{told}")
+    say("database: up to date")
 
 
 def _keyless(settings: Settings) -> tuple[str, ...]:

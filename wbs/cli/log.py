@@ -1,6 +1,7 @@
 """`wbs log`: the accountability log is closed for a day, verified, and signed by a newer key."""
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -76,12 +77,14 @@ def key() -> None:
 @click.pass_obj
 def list_keys(place: Place, as_json: bool) -> None:
     """The logs' public keys, the oldest first; the last one signs. Give them to whoever verifies."""
-    context = place.open().context
-    since = {each.key.key: each.since.isoformat() for each in listed_keys(context)}
+    context = place.open(for_reporters=True).context
+    with closing(context.database):
+        listed = listed_keys(context)
+    since = {each.key.key: each.since.isoformat() for each in listed}
     rules = context.rules.log
     found = [
         {"key": each.text, "since": since.get(each.key)}
-        for each in (public_keys(rules) if rules else [k.key for k in listed_keys(context)])
+        for each in (public_keys(rules) if rules else [k.key for k in listed])
     ]
     promise = promise_key_text(context)
     if as_json:

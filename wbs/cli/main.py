@@ -8,6 +8,7 @@ import click
 from wbs.cli import (
     backup,
     custodians,
+    database,
     demo,
     desks,
     doctor,
@@ -50,6 +51,7 @@ for command in (
     mail.mail,
     log.log,
     evidence.evidence,
+    database.database,
     erase.erase,
     backup.backup,
     restore.restore,

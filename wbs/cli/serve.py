@@ -1,4 +1,4 @@
-"""`wbs serve`: both applications, and one housekeeping process beside them."""
+"""`wbs serve`: both applications, and one housekeeping process beside them; on a host of the reporters' role, none."""
 
 import logging.config
 import multiprocessing
@@ -52,7 +52,7 @@ RESTART_SECONDS = 5
 @click.pass_obj
 def serve(place: Place) -> None:
     """Serve until stopped by Ctrl-C or SIGTERM."""
-    house = place.open()
+    house = place.open(for_reporters=True)
     house.context.database.close()
     settings = house.settings
 
@@ -73,7 +73,10 @@ def run_servers(settings: Settings, told: Callable[[], None]) -> None:
     os.environ["WBS_DATA"] = str(settings.data_dir.resolve())
     server = web_server(settings)
     stopping = threading.Event()
-    server.on_startup(lambda: _in_background(_keep_housekeeping, stopping))
+    if (
+        not settings.is_told
+    ):  # the reporters' role may do nothing of it: it is done beside the officers' application
+        server.on_startup(lambda: _in_background(_keep_housekeeping, stopping))
     server.on_startup(lambda: _in_background(_tell_when_open, settings, told, stopping))
     server.on_shutdown(stopping.set)
     server.serve()

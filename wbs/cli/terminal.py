@@ -62,15 +62,20 @@ class Place:
             raise Trouble(problem, "`wbs init` makes one", ASKED_WRONGLY)
         return read_settings(data_dir, os.environ)
 
-    def open(self) -> House:
-        """The installation in the data folder.
+    def open(self, *, for_reporters: bool = False) -> House:
+        """The installation in the data folder; *for_reporters*: also where the machine is theirs alone.
 
         Raises:
-            Trouble: there is no installation, or its database is not of this version.
+            Trouble: there is no installation, its database is not of this version, or the command is for
+                machines that reach every row.
             SettingsError: the settings cannot be used.
         """
+        settings = self.settings()
+        if settings.is_told and not for_reporters:
+            hint = "run it where the officers' application is"
+            raise Trouble("this machine reaches the database as the reporters' role", hint)
         try:
-            return open_house(self.settings())
+            return open_house(settings)
         except Unavailable as error:
             raise Trouble(str(error), "`wbs init` brings the database up to date") from None
 

@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -42,6 +43,7 @@ from wbs.store.schema import (
     ledger,
     log,
     monev,
+    packs,
     people,
     profiles,
     proposals,
@@ -53,7 +55,10 @@ from wbs.store.schema import (
 from wbs.store.schema.ground import Base
 from wbs.store.turn import Turn
 
-__all__ = ["TABLES", "Conflict", "Database", "Work", "db", "open_database"]
+__all__ = ["SAID", "TABLES", "Conflict", "Database", "Work", "db", "open_database"]
+
+# In `Work.info` where the database's role is shown only rows the transaction says it holds: what it said.
+SAID = "wbs_said"
 
 # The modules that define the tables; importing them fills `Base.metadata`.
 TABLES = (
@@ -69,6 +74,7 @@ TABLES = (
     ledger,
     log,
     monev,
+    packs,
     profiles,
     proposals,
     publication,
@@ -84,12 +90,14 @@ Work = Session
 class Database:
     """Transactions on the database an application is configured with, usable from any thread.
 
-    `engines` are those with connections of their own: the first writes.
+    `engines` are those with connections of their own: the first writes. `is_told`: its role is the reporters',
+    which is shown only what a transaction says it holds (`wbs.store.in_hand`).
 
     A process that forks keeps its connections; the child opens its own.
     """
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, is_told: bool = False) -> None:
+        self.is_told = is_told
         url: str = app.config["SQLALCHEMY_DATABASE_URI"]
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(url)
         if is_sqlite(url):
@@ -126,7 +134,7 @@ class Database:
         """
         if getattr(self._inside, "writing", False):
             raise RuntimeError("a transaction inside a transaction")
-        with self._in_turn(), _writing(self.engine) as work:
+        with self._in_turn(), _writing(self.engine, self._info()) as work:
             yield work
 
     @contextmanager
@@ -136,7 +144,7 @@ class Database:
         Raises:
             Busy: no connection came free in time.
         """
-        with Session(self._readers) as work:
+        with Session(self._readers, info=self._info()) as work:
             _connect(work)
             yield work
             work.flush()  # what was added and never sent is an attempt to write, too
@@ -160,6 +168,9 @@ class Database:
             finally:
                 self._inside.writing = False
 
+    def _info(self) -> dict[str, Any]:
+        return {SAID: {}} if self.is_told else {}
+
     def _after_fork(self) -> None:
         if self._turn is not None:
             self._turn.after_fork()
@@ -168,11 +179,11 @@ class Database:
             engine.dispose(close=False)
 
 
-def open_database(url: str) -> Database:
-    """The database at *url*, for callers that have no application of their own."""
+def open_database(url: str, *, is_told: bool = False) -> Database:
+    """The database at *url*, for callers that have no application of their own; *is_told*: as the reporters' role."""
     app = Flask("wbs.store", static_folder=None)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    return Database(app)
+    return Database(app, is_told=is_told)
 
 
 def _connect(work: Work) -> Connection:
@@ -184,8 +195,8 @@ def _connect(work: Work) -> Connection:
 
 
 @contextmanager
-def _writing(engine: Engine) -> Iterator[Work]:
-    with Session(engine, expire_on_commit=False) as work, work.begin():
+def _writing(engine: Engine, info: dict[str, Any]) -> Iterator[Work]:
+    with Session(engine, expire_on_commit=False, info=info) as work, work.begin():
         connection = _connect(work)
         yield work
         if not work.is_active or TAKEN in connection.info:  # caught inside; all is undone with it

@@ -1,7 +1,8 @@
 """The reporter's only queries: the directory, circulars, published figures, drafts, one case by its lookup id, and its sessions.
 
-Security: nothing here lists cases, and of officers it reads names alone, for routing: at desks, and near the unit a report is about. On PostgreSQL these become functions, and
-the reporter's database role reads no table.
+Security: nothing here lists cases, and of officers it reads names alone, for routing: at desks, and near the unit a
+report is about. Whatever looks a row up says first what it holds of it: a PostgreSQL role of the reporters' own is
+shown that row and no other (`wbs.store.reporter_role`).
 """
 
 from collections.abc import Collection, Mapping
@@ -17,7 +18,7 @@ from wbs.domain.officer import Person
 from wbs.domain.opening import Matter
 from wbs.domain.publication import Publication
 from wbs.domain.unit import Desk, Unit, ancestors
-from wbs.store import plain
+from wbs.store import in_hand, plain
 from wbs.store.agency import circulars as circular_rows
 from wbs.store.agency import desks, standing, units
 from wbs.store.cases import cases
@@ -137,6 +138,7 @@ def epoch_in_force(work: Work, desk_id: str) -> int:
 
 def draft(work: Work, draft_id: str) -> StoredDraft | None:
     """The draft, if it is still there."""
+    in_hand.say_draft(work, draft_id)
     row = work.execute(_ONE_DRAFT, {"draft_id": draft_id}).first()
     return StoredDraft(*row) if row else None
 
@@ -147,6 +149,7 @@ def add_draft(work: Work, new: StoredDraft) -> None:
     Raises:
         Conflict: one of that id is there already.
     """
+    in_hand.say_draft(work, new.id)
     plain.add(work, DraftRow, **vars(new))
 
 
@@ -156,6 +159,7 @@ def replace_draft(work: Work, new: StoredDraft) -> None:
     Raises:
         Stale: it changed meanwhile, was submitted, or is gone.
     """
+    in_hand.say_draft(work, new.id)
     changed = work.scalars(
         update(DraftRow)
         .where(DraftRow.id == new.id, DraftRow.state == OPEN, DraftRow.version == new.version - 1)
@@ -202,6 +206,11 @@ def add_case_blobs(work: Work, case_id: str, blob_ids: Collection[str]) -> None:
         plain.add(work, BlobRow, id=blob_id, draft_id=None, case_id=case_id)
 
 
+def begin_submission(work: Work, draft_id: str, case: Case) -> None:
+    """The transaction holds the draft and the case it becomes."""
+    in_hand.say_submission(work, draft_id, case.id, case.log_id)
+
+
 def add_case(
     work: Work, case: Case, lookup: str, key_by_code: bytes, box: tuple[int, bytes]
 ) -> None:
@@ -234,23 +243,27 @@ def add_summary(work: Work, case_id: str, sealed: bytes) -> None:
 
 def case_by_lookup(work: Work, lookup: str) -> FoundCase | None:
     """The case behind a tracking code; an unknown and an erased one are the same: none."""
+    in_hand.say_lookup(work, lookup)
     row = work.execute(_BY_LOOKUP, {"hashed": lookup}).first()
     return FoundCase(cases.case_of(row), row.key_by_code) if row else None
 
 
 def case_by_id(work: Work, case_id: str) -> Case | None:
     """The case of an open tracking session, unless it was erased meanwhile."""
+    in_hand.say_case(work, case_id)
     row = work.execute(_BY_ID, {"case_id": case_id}).first()
     return cases.case_of(row) if row else None
 
 
 def add_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
     """A reporter's reading begins."""
+    in_hand.say_reading(work, lookup)
     plain.add(work, TrackingSessionRow, lookup=lookup, sealed=sealed, goes_at=goes_at)
 
 
 def session(work: Work, lookup: str) -> bytes | None:
     """The sealed session, if it is there; its exact end stands inside."""
+    in_hand.say_reading(work, lookup)
     return work.scalar(_ONE_SESSION, {"token": lookup})
 
 
@@ -260,6 +273,7 @@ def renew_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
     Raises:
         Stale: the reporter has left meanwhile.
     """
+    in_hand.say_reading(work, lookup)
     changed = work.scalars(
         update(_SESSION)
         .where(_SESSION.c.lookup == lookup)
@@ -272,4 +286,5 @@ def renew_session(work: Work, lookup: str, sealed: bytes, goes_at: int) -> None:
 
 def end_session(work: Work, lookup: str) -> None:
     """The session is over."""
+    in_hand.say_reading(work, lookup)
     work.execute(delete(TrackingSessionRow).where(TrackingSessionRow.lookup == lookup))

@@ -11,6 +11,7 @@ from datetime import date
 from wbs.domain.case import Case
 from wbs.services.accountability.open_day import ONE_DAY
 from wbs.services.context import Context
+from wbs.store import in_hand
 from wbs.store.database import Work
 from wbs.store.log import log_keys, log_rows, log_tree
 from wbs.tlog.promise import Promise, sign_promise
@@ -60,6 +61,7 @@ def promise_of(context: Context, case: Case) -> bytes | None:
     """
     signer = context.rules.promiser
     with context.database.reading() as work:
+        in_hand.say_case(work, case.id)
         certified = _certificates(context, work)
         last = log_rows.last_written(work, case.log_id)
         leaves = tuple(each.leaf_hash for each in log_rows.leaves_of_case(work, case.log_id))

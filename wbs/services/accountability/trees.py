@@ -167,18 +167,23 @@ def leaves_of_case(context: Context, log_id: str, found: TreeOfDay) -> tuple[Pro
     The reporter's side passes the log id that the case holds; whoever opened the case key derives it.
     """
     with context.database.reading() as work:
-        lines = log_rows.leaves_of_case(work, log_id)
-        places = log_tree.positions(work, found.log.key, [each.leaf_hash for each in lines])
-        read = log_tree.tiles_of(work, found.log.key)
-        proven = []
-        for each in lines:
-            place = places.get(each.leaf_hash, found.size)
-            if place >= found.size:
-                proven.append(ProvenLeaf(None, each.open_line, each.leaf_hash))
-                continue
-            proof = tree.inclusion_proof(read, place, found.size)
-            leaf = _opened(place, each)
-            proven.append(ProvenLeaf(leaf, each.open_line, each.leaf_hash, proof))
+        return leaves_within(work, log_id, found)
+
+
+def leaves_within(work: Work, log_id: str, found: TreeOfDay) -> tuple[ProvenLeaf, ...]:
+    """As `leaves_of_case`, in a transaction of the caller's."""
+    lines = log_rows.leaves_of_case(work, log_id)
+    places = log_tree.positions(work, found.log.key, [each.leaf_hash for each in lines])
+    read = log_tree.tiles_of(work, found.log.key)
+    proven = []
+    for each in lines:
+        place = places.get(each.leaf_hash, found.size)
+        if place >= found.size:
+            proven.append(ProvenLeaf(None, each.open_line, each.leaf_hash))
+            continue
+        proof = tree.inclusion_proof(read, place, found.size)
+        leaf = _opened(place, each)
+        proven.append(ProvenLeaf(leaf, each.open_line, each.leaf_hash, proof))
     return tuple(proven)
 
 

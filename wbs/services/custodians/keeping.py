@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wbs.domain.case import Case
-from wbs.domain.event import CustodyAct, CustodyEntry
+from wbs.domain.event import CustodyAct
 from wbs.domain.opening import Matter, Reply, RequestState
 from wbs.sealing.key import Key
 from wbs.services.actor import Actor
@@ -79,8 +79,8 @@ class OwnRequest:
 def keeping_of(work: Work, case: Case, case_key: Key) -> Keeping:
     """What is kept of the case, under whatever name it went in the logs of units."""
     log_ids = all_log_ids(work, case, case_key)
-    entries = custody_log.custody_of(work, log_ids, [act.value for act in SHOWN])
-    steps = [Step(e.act, _matter(e), e.logged_on) for e in entries]
+    noted = custody_log.custody_of(work, log_ids, [act.value for act in SHOWN])
+    steps = [Step(act, _matter(reason), on) for act, on, reason in noted]
     steps.sort(key=lambda step: (step.on, SHOWN.index(step.act)))
     return Keeping(
         held_of(work, case.id, Matter.IDENTITY)
@@ -91,9 +91,9 @@ def keeping_of(work: Work, case: Case, case_key: Key) -> Keeping:
     )
 
 
-def _matter(entry: CustodyEntry) -> Matter:
+def _matter(reason: str | None) -> Matter:
     """What it was about; the row of an opened identity is written where the case's key is opened."""
-    return Matter(entry.reason) if entry.reason else Matter.IDENTITY
+    return Matter(reason) if reason else Matter.IDENTITY
 
 
 def held_of(work: Work, case_id: str, matter: Matter) -> Held | None:

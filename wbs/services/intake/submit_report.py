@@ -219,6 +219,7 @@ def _write(context: Context, work: Work, token: DraftToken, prepared: Prepared) 
     """Everything of the case, or nothing; whoever lost the draft writes nothing."""
     draft, case, desk = prepared.draft, prepared.case, prepared.route.desk
     row = sealed_submission(context, token, draft)
+    reporter.begin_submission(work, token.id, case)
     if draft.version:
         reporter.replace_draft(work, row)
     else:

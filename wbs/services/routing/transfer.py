@@ -7,7 +7,7 @@ from wbs.domain.case import Case, Procedure
 from wbs.domain.clocks import Clock
 from wbs.domain.errors import Refused, Stale, Tampered
 from wbs.domain.event import Act, CustodyAct, CustodyEntry
-from wbs.domain.exclusion import exclusion_of, person_of
+from wbs.domain.exclusion import exclusion_of
 from wbs.domain.hand_over import Circumstances, forwarded, received_anew
 from wbs.domain.opening import RequestState
 from wbs.domain.period import Trigger
@@ -23,9 +23,8 @@ from wbs.services.keys.case_boxes import give_case, take_case
 from wbs.services.retention.drop_erasure import drop_within
 from wbs.services.upg.rounds import round_of
 from wbs.store import reporter
-from wbs.store.agency import officers
 from wbs.store.cases import cases, records, routing
-from wbs.store.custody import openings, resplits, shares
+from wbs.store.custody import custodians, openings, resplits, shares
 from wbs.store.database import Work
 from wbs.store.log import ledger as rows
 
@@ -64,9 +63,10 @@ def _take_shares(work: Work, case: Case, around: Circumstances) -> None:
     """Custodians who are shut out by now hold nothing of the case, even where too few are left to open it."""
     exclusion = exclusion_of(around.question)
     resplits.forget_case(work, case.id)
-    for officer_id in shares.holders(work, case.id):
-        officer = officers.officer_by_id(work, officer_id)
-        is_out = officer is None or exclusion.shuts_out(person_of(officer, around.units))
+    holders = shares.holders(work, case.id)
+    people = custodians.people(work, holders, around.units)
+    for officer_id in holders:
+        is_out = officer_id not in people or exclusion.shuts_out(people[officer_id])
         if is_out or officer_id in around.shut_out_ids:
             shares.take(work, case.id, officer_id)
 

@@ -15,7 +15,7 @@ from wbs.domain.history import History, Step
 from wbs.domain.kinds import Anonymity
 from wbs.domain.recount import spans_of
 from wbs.domain.unit import Unit
-from wbs.services.accountability.trees import ProvenLeaf, TreeOfDay, leaves_of_case
+from wbs.services.accountability.trees import ProvenLeaf, TreeOfDay, leaves_within
 from wbs.services.context import Context
 from wbs.store import reporter
 from wbs.store.agency.units import all_units
@@ -64,14 +64,16 @@ def prove(
 ) -> tuple[Counted, tuple[ProvenLeaf, ...]] | None:
     """The case's events in that pack's ledger, each opened and proved; None where it is in none such."""
     found = next((each for each in counted_in(context, case_id) if each.pack.id == pack_id), None)
-    with context.database.reading() as work:
-        case = reporter.case_by_id(work, case_id)
-    if found is None or case is None:
+    if found is None:
         return None
     head = found.pack.heads[found.unit.slug]
     log = unit_log(found.unit, context.rules.log_name)
     tree = TreeOfDay(log, found.pack.tree_as_of, head.size, head.root)
-    leaves = leaves_of_case(context, case.log_id, tree)
+    with context.database.reading() as work:
+        case = reporter.case_by_id(work, case_id)
+        leaves = leaves_within(work, case.log_id, tree) if case else ()
+    if case is None:
+        return None
     return found, tuple(each for each in leaves if each.leaf is not None)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, delete, select, update
 from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.errors import NotFound
 from wbs.domain.kinds import Anonymity, Channel, ComplaintClass, Kind
-from wbs.store import plain
+from wbs.store import in_hand, plain
 from wbs.store.database import Work
 from wbs.store.schema.cases import CaseKeyBoxRow, CaseRow
 from wbs.store.schema.casework import AssignmentRow, TaskRow
@@ -117,6 +117,7 @@ def get_for_change(work: Work, case_id: str) -> Case:
     Raises:
         NotFound: there is none.
     """
+    in_hand.say_case(work, case_id)
     return _locked(work, select(CaseRow).where(CaseRow.id == case_id))
 
 

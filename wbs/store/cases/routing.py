@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from wbs.domain.case import Case
 from wbs.domain.event import CustodyAct
-from wbs.store import plain
+from wbs.store import in_hand, plain
 from wbs.store.cases.cases import case_of
 from wbs.store.database import Work
 from wbs.store.schema.cases import CaseKeyBoxRow, CaseRow
@@ -66,6 +66,7 @@ def known_logs(work: Work, log_ids: Iterable[str]) -> frozenset[str]:
     """Those of the log ids under which a case was ever counted."""
     found: set[str] = set()
     for part in _parts(log_ids):
+        in_hand.say_logs(work, part)
         found |= set(work.scalars(select(TallyRow.log_id).where(TallyRow.log_id.in_(part))))
     return frozenset(found)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, cast, delete, func, select
 from wbs.domain.custodian import Custodian, CustodyBoard, CustodyRules
 from wbs.domain.exclusion import heads_of, seen_in
 from wbs.domain.kinds import Role
-from wbs.domain.officer import OfficerState
+from wbs.domain.officer import OfficerState, Person
 from wbs.domain.opening import Matter
 from wbs.domain.unit import Unit
 from wbs.store import plain
@@ -60,6 +60,16 @@ def board_of(
         unit_id: CustodyRules(threshold, has_escrow) for unit_id, threshold, has_escrow in rules
     }
     return CustodyBoard(custodians, decided)
+
+
+def people(
+    work: Work, officer_ids: Collection[str], units: Mapping[str, Unit]
+) -> dict[str, Person]:
+    """Those officers, as exclusion sees them in the agency's tree: their names, and nothing of their accounts."""
+    columns = (_OFFICER.c.id, _OFFICER.c.unit_id, _OFFICER.c.name, _OFFICER.c.username)
+    rows = work.execute(select(*columns).where(_OFFICER.c.id.in_(officer_ids)))
+    heads = heads_of(units)
+    return {officer_id: seen_in(units, heads, officer_id, *place) for officer_id, *place in rows}
 
 
 def appointed(work: Work, unit_id: str) -> dict[str, date]:

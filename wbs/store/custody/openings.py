@@ -175,7 +175,8 @@ def forget_reader(work: Work, officer_id: str) -> None:
 def forget_readers_of(work: Work, case_id: str) -> None:
     """Nobody reads any more why the case's requests were written."""
     about = select(OpeningRequestRow.id).where(OpeningRequestRow.case_id == case_id)
-    work.execute(delete(RequestReaderRow).where(RequestReaderRow.request_id.in_(about)))
+    readers = plain.table_of(RequestReaderRow)
+    work.execute(delete(readers).where(readers.c.request_id.in_(about)))
 
 
 def answers_to(work: Work, request_id: str) -> tuple[Answer, ...]:

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from wbs.domain.evidence_pack import IssuedPack, PackScope, TreeHead
 from wbs.domain.span import ReportingPeriod
@@ -15,6 +16,7 @@ from wbs.store.schema.packs import EvidencePackRow, PackHeadRow
 from wbs.store.schema.people import UnitRow
 
 _PACK = plain.table_of(EvidencePackRow).c
+_HEAD = plain.table_of(PackHeadRow).c
 _EVENT = plain.table_of(EventRow).c
 
 
@@ -120,9 +122,31 @@ def unit_ids_of(work: Work, slugs: Collection[str]) -> frozenset[str]:
 
 
 def packs_with(work: Work, unit_id: str) -> tuple[tuple[IssuedPack, bytes], ...]:
-    """The packs in which the unit's log is, the newest first, each with the log's signed checkpoint."""
-    query = select(PackHeadRow.pack_id, PackHeadRow.signed).where(PackHeadRow.unit_id == unit_id)
-    signed = {pack_id: found for pack_id, found in work.execute(query)}
-    units = select(_PACK.unit_id).where(_PACK.id.in_(signed)).distinct()
-    made = packs_of(work, work.scalars(units).all())
-    return tuple((pack, signed[pack.id]) for pack in made if pack.id in signed)
+    """The packs in which the unit's log is, the newest first, each with the log's signed checkpoint.
+
+    Of each pack goes that unit's head alone, and none of its numbers: whoever asks is a reporter.
+    """
+    columns = (_PACK.id, _PACK.unit_id, _PACK.with_subtree, _PACK.period, _PACK.is_full)
+    days = (_PACK.as_of, _PACK.tree_as_of, _PACK.issued_on)
+    query = (
+        select(*columns, *days, _PACK.digest, UnitRow.slug, _HEAD.size, _HEAD.root, _HEAD.signed)
+        .join_from(PackHeadRow, EvidencePackRow, _PACK.id == _HEAD.pack_id)
+        .join(UnitRow, UnitRow.id == _HEAD.unit_id)
+        .where(_HEAD.unit_id == unit_id)
+        .order_by(_PACK.issued_on.desc(), _PACK.as_of.desc(), _PACK.id)
+    )
+    return tuple((_pack_with(row), row.signed) for row in work.execute(query))
+
+
+def _pack_with(row: Row[Any]) -> IssuedPack:
+    return IssuedPack(
+        id=row.id,
+        scope=PackScope(row.unit_id, row.with_subtree, ReportingPeriod.parse(row.period)),
+        is_full=row.is_full,
+        as_of=row.as_of,
+        tree_as_of=row.tree_as_of,
+        issued_on=row.issued_on,
+        digest=row.digest,
+        heads={row.slug: TreeHead(row.size, row.root)},
+        numbers={},
+    )
