@@ -8,7 +8,8 @@ How a pack of a unit as of a day is made, in this order:
    the order of the tree; `ledger.csv` is these rows.
 4. `signed_tree(context, tree)`: the signed checkpoint, and, where the day was closed, salt and proof file into
    the instance log. A day that was not closed is not anchored, and the pack says so.
-5. `verify_log(context, tree.log)` (`verify.py`) says None, or the pack is refused: rows and log disagree.
+5. The ledger is counted again, and the rows that are counted are held against the events of their cases
+   (`documents/recount_logs.py`), or the pack is refused: rows and log disagree.
 6. `consistency(context, tree.log, previous.size, tree.size)`: the proof from the previous pack.
 """
 

@@ -36,7 +36,7 @@ from wbs.services.accountability.trees import consistency, opened_leaves, signed
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.packed_documents import packed_documents
-from wbs.services.documents.recount_logs import verify_recount
+from wbs.services.documents.recount_logs import verify_recount, verify_rows
 from wbs.services.evaluation.sheet import evaluated
 from wbs.store.agency.units import all_units
 from wbs.store.database import Conflict, Work
@@ -82,6 +82,7 @@ def prepare_pack(
     logs = _logs(context, export, pack_before(made, _scope(export), full=export.is_full))
     if logs.is_recounted:
         verify_recount(export, logs.units)
+    verify_rows(context, [unit_log(unit, context.rules.log_name) for unit in export.units])
     corrected_export = replace(export, corrections=corrected)
     return PreparedPack(corrected_export, documents, logs, context.rules.log.newest)
 
