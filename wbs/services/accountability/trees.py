@@ -14,11 +14,13 @@ How a pack of a unit as of a day is made, in this order:
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from wbs.domain.accountability import INSTANCE, Log, custody_log, instance_log, unit_log
 from wbs.domain.errors import NotFound, Tampered, Unavailable
+from wbs.services.accountability.integrate import BrokenLog
 from wbs.services.context import Context
 from wbs.store.agency import units
 from wbs.store.database import Work
@@ -130,9 +132,9 @@ def consistency(context: Context, log: Log, old: int, new: int) -> tuple[bytes, 
 
     Raises:
         ValueError: *old* is larger.
-        BrokenTree: tiles were altered.
+        BrokenLog: tiles were altered.
     """
-    with context.database.reading() as work:
+    with context.database.reading() as work, _whole(log):
         return tree.consistency_proof(log_tree.tiles_of(work, log.key), old, new)
 
 
@@ -141,9 +143,9 @@ def inclusion(context: Context, log: Log, position: int, size: int) -> tuple[byt
 
     Raises:
         ValueError: it is not.
-        BrokenTree: tiles were altered.
+        BrokenLog: tiles were altered.
     """
-    with context.database.reading() as work:
+    with context.database.reading() as work, _whole(log):
         return tree.inclusion_proof(log_tree.tiles_of(work, log.key), position, size)
 
 
@@ -166,8 +168,11 @@ def leaves_of_case(context: Context, log_id: str, found: TreeOfDay) -> tuple[Pro
     """The events of a case, by its name in that log, in order, each proved to be in the tree where it is.
 
     The reporter's side passes the log id that the case holds; whoever opened the case key derives it.
+
+    Raises:
+        BrokenLog: tiles were altered.
     """
-    with context.database.reading() as work:
+    with context.database.reading() as work, _whole(found.log):
         lines = log_rows.leaves_of_case(work, log_id)
         places = log_tree.positions(work, found.log.key, [each.leaf_hash for each in lines])
         read = log_tree.tiles_of(work, found.log.key)
@@ -181,6 +186,14 @@ def leaves_of_case(context: Context, log_id: str, found: TreeOfDay) -> tuple[Pro
             leaf = _opened(place, each)
             proven.append(ProvenLeaf(leaf, each.open_line, each.leaf_hash, proof))
     return tuple(proven)
+
+
+@contextmanager
+def _whole(log: Log) -> Iterator[None]:
+    try:
+        yield
+    except tree.BrokenTree:
+        raise BrokenLog([log]) from None
 
 
 def _opened(position: int, lines: log_rows.Lines) -> OpenedLeaf:
