@@ -57,13 +57,23 @@ def clock_faults(case: KeptCase, events: Sequence[Event], periods: Periods) -> I
             yield from _overdue_faults(course, event)
         else:
             yield from _missed_faults(course, event)
+    yield from _ended_faults(course)
+
+
+def _ended_faults(course: _Course) -> Iterator[str]:
+    """Each clock that ended was ended by something, and as many as events name."""
+    known = {rule.id for rule in course.periods.all}
     named = Counter(
         (period, event.occurred_on)
-        for event in events
+        for event in course.events
         if event.act is not Act.OVERDUE
         for period in (*event.kept, *event.missed)
     )
-    for clock in case.clocks:
+    for clock in course.clocks:
+        if clock.period not in known:
+            yield f"clock {clock.period} runs by no rule of periods.toml"
+        if clock.is_dropped and clock.met_on is None:
+            yield f"clock {clock.period} fell away on no day"
         if clock.met_on is None or _is_explained(course, clock, clock.met_on):
             continue
         named[clock.period, clock.met_on] -= 1

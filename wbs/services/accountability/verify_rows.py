@@ -109,6 +109,8 @@ def _counted(context: Context, case: KeptCase, events: Sequence[Event]) -> Itera
         at = next(n for n, (row, told) in enumerate(both) if row != told)
         row, told = (_span_at(spans, at) for spans in (case.spans, course.spans))
         yield from _differs("counted_span", f"number {at}", row, told)
+    elif case.span_ordinals != tuple(range(len(case.spans))):
+        yield Kind.ALTERED, "counted_span, ordinal: the numbers have a gap"
     yield from _review_faults(case, events)
     for told in clock_faults(case, events, context.law.periods):
         yield Kind.ALTERED, told
@@ -197,6 +199,8 @@ def _standing_faults(case: KeptCase, row: Any, course: Course) -> Iterator[Fault
             yield Kind.ALTERED, f"case.{column} is not tally.{counted}"
     if row.desk_unit_id != row.counting_unit_id:
         yield Kind.ALTERED, "case.desk_id is no desk of the unit that counts it"
+    elif not row.has_box:
+        yield Kind.ALTERED, "case.desk_id is a desk that holds no key of it"
     if course.closed_on and row.due_sort != closed_place(course.closed_on):
         yield Kind.ALTERED, "case.due_sort is not that of a case closed on its day"
 

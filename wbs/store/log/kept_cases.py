@@ -16,7 +16,7 @@ from wbs.store import plain
 from wbs.store.database import Work
 from wbs.store.log.log_rows import KeptLeaf, leaves_of_cases
 from wbs.store.log.log_tree import PORTION
-from wbs.store.schema.cases import CaseRow, RecordRow
+from wbs.store.schema.cases import CaseKeyBoxRow, CaseRow, RecordRow
 from wbs.store.schema.ledger import (
     ClockRow,
     CountedSpanRow,
@@ -29,6 +29,7 @@ from wbs.store.schema.people import DeskRow
 _TALLY = plain.table_of(TallyRow).c
 _CASE = plain.table_of(CaseRow).c
 _DESK = plain.table_of(DeskRow).c
+_BOX = plain.table_of(CaseKeyBoxRow).c
 _SPAN = plain.table_of(CountedSpanRow).c
 _CLOCK = plain.table_of(ClockRow).c
 _RECORD = plain.table_of(RecordRow).c
@@ -55,13 +56,16 @@ class KeptCase:
     """One case of a log, as the rows keep it; nothing of it was checked, words may be none of ours.
 
     `register` is its row among the cases, None where none stands there under this log id; it says also to which
-    unit the desk in charge belongs (`desk_unit_id`). `messages` are the sides that wrote one, each with the day.
+    unit the desk in charge belongs (`desk_unit_id`), and whether that desk holds a box of it (`has_box`).
+    `spans` are in the order of their numbers, which are `span_ordinals`. `messages` are the sides that wrote one,
+    each with the day.
     """
 
     log_id: str
     tally: Row[Any]
     leaves: tuple[KeptLeaf, ...]
     spans: tuple[CountedSpan, ...]
+    span_ordinals: tuple[int, ...]
     clocks: tuple[Clock, ...]
     review: Row[Any] | None
     register: Row[Any] | None
@@ -101,6 +105,7 @@ def _portion(work: Work, unit_id: str, log_ids: Sequence[str]) -> Iterator[KeptC
             tally=tallies[log_id][0],
             leaves=tuple(leaves.get(log_id, ())),
             spans=tuple(CountedSpan(r.counted_on, r.closed_on) for r in spans[log_id]),
+            span_ordinals=tuple(r.ordinal for r in spans[log_id]),
             clocks=tuple(
                 Clock(r.period, r.started_on, r.due_on, r.met_on, r.is_dropped)
                 for r in clocks[log_id]
@@ -128,8 +133,9 @@ def _by_case(work: Work, query: Select[Any]) -> Rows:
 
 def _register(log_ids: Collection[str]) -> Select[Any]:
     table = plain.table_of(CaseRow)
+    box = exists().where(_BOX.case_id == _CASE.id, _BOX.desk_id == _CASE.desk_id)
     return (
-        select(table, _DESK.unit_id.label("desk_unit_id"))
+        select(table, _DESK.unit_id.label("desk_unit_id"), box.label("has_box"))
         .select_from(table.outerjoin(plain.table_of(DeskRow), _DESK.id == _CASE.desk_id))
         .where(_CASE.log_id.in_(log_ids))
     )
