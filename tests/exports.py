@@ -1,6 +1,6 @@
 """Exports of the tests, made from histories without a database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -108,8 +108,25 @@ def disclosed_case(
             Clock("recipient_to_kpk", date(2026, 1, 2), kpk_due_on),
         ),
     )
-    steps = tuple(step for step in plain.steps if step.act is not Act.REVIEW)
+    first, *last = (step for step in plain.steps if step.act is not Act.REVIEW)
+    steps = (first, *(_decisions(reviewed, type_, received_on) if reviewed else ()), *last)
     return replace(plain, steps=steps, reviewed=reviewed)
+
+
+def _decisions(said: Reviewed, type_: DisclosureType, received_on: date) -> Iterator[Step]:
+    """The events of its sheets, in order, whatever days they tell of."""
+    is_refusal = type_ is DisclosureType.REFUSED
+    day = max(received_on, said.reviewed_on)
+    outcome = said.outcome.value
+    yield Step(Act.RECORDED if is_refusal else Act.REVIEWED, day, outcome)
+    if said.forwarded_on:
+        day = max(day, said.forwarded_on)
+        yield Step(Act.FORWARDED_TO_KPK, day, outcome)
+    if said.determined_on and said.determination:
+        day, outcome = max(day, said.determined_on), said.determination.value
+        yield Step(Act.DETERMINED, day, outcome)
+    if said.settled_on:
+        yield Step(Act.SETTLED, max(day, said.settled_on), outcome)
 
 
 def sent_to_kpk(

@@ -256,7 +256,10 @@ def _spans(history: History) -> Iterator[dict[str, object]]:
 
 def lines_of(history: History, slug: str) -> Iterator[tuple[dict[str, str], dict[str, str]]]:
     """The open and the closed fields of each event of a history."""
+    days = [step.occurred_on for step in history.steps]
     for n, step in enumerate(history.steps):
+        ended = [c for c in history.clocks if c.met_on == step.occurred_on and not c.is_dropped]
+        decided = [c for c in ended if c.due_on is not None and days.index(step.occurred_on) == n]
         fields = {
             "log": history.log_id,
             "ordinal": str(n),
@@ -268,10 +271,16 @@ def lines_of(history: History, slug: str) -> Iterator[tuple[dict[str, str], dict
             "outcome": step.outcome,
             "detail": step.outcome_detail,
             "days_open": step.days_open,
+            "kept": " ".join(sorted(c.period for c in decided if not _is_late(c))),
+            "missed": " ".join(sorted(c.period for c in decided if _is_late(c))),
         }
         day = step.occurred_on.isoformat()
         closed = {"day": day, "logged": day, "category": history.category}
         yield {name: value for name, value in fields.items() if value}, closed
+
+
+def _is_late(clock: Clock) -> bool:
+    return clock.met_on is not None and clock.due_on is not None and clock.met_on > clock.due_on
 
 
 def _events(history: History, slug: str) -> Iterator[dict[str, object]]:

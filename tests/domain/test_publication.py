@@ -12,6 +12,7 @@ from wbs.domain.publication import (
     Publication,
     PublicationRules,
     due_quarters,
+    lifts_over_the_bar,
     possible,
     published_at,
     published_counts,
@@ -111,3 +112,23 @@ def test_every_total_is_the_sum_of_published_cells() -> None:
     assert publication.total([SMALL.id], Kind.WBS) is None
     assert publication.total(TREE, Kind.COMPLAINT) == 0
     assert publication.units_with(Kind.WBS) == {TOP.id, REGION.id}
+
+
+@pytest.mark.parametrize(
+    ("known", "number", "lifts"),
+    [
+        ({}, 50, True),
+        ({}, 49, False),
+        ({2026: 12}, 60, True),
+        ({2026: 12}, 49, False),
+        ({2026: 55}, 5000, False),
+        ({2025: 55}, 60, False),
+        ({2025: 55, 2026: 12}, 60, True),
+        ({2027: 55}, 60, True),
+    ],
+    ids=str,
+)
+def test_a_unit_is_lifted_over_the_bar_where_the_last_number_known_kept_it_below(
+    known: dict[int, int], number: int, lifts: bool
+) -> None:
+    assert lifts_over_the_bar(known, 2026, number, RULES) is lifts

@@ -207,6 +207,31 @@ def test_a_period_that_is_none_in_a_breakdown_is_found_and_nothing_breaks(
     assert ("figure", "rincian/complaint/channel") in found
 
 
+@pytest.mark.parametrize("rows", [[], [{"periode": "2026-01", "nilai": {}}]], ids=str)
+def test_a_breakdown_without_a_number_is_not_called_the_same(
+    golden: Made, checked: Checked, rows: list[Told]
+) -> None:
+    def spoil(told: Told) -> None:
+        told["rincian"] = [{"jenis": "complaint", "menurut": "channel", "baris": rows}]
+
+    found = checked(told_anew(golden.content, STATISTICS, spoil))
+
+    told = [(f.check, f.said) for f in found if f.subject == "rincian/complaint/channel"]
+    assert told == [(Check.OPEN, "tidak memuat angka; tidak ada yang dapat dibandingkan")]
+
+
+def test_each_ledger_is_told_with_its_size_before_it_is_read(golden: Made, tmp_path: Path) -> None:
+    file, seen = tmp_path / "pack.zip", list[tuple[str, int]]()
+    file.write_bytes(golden.content)
+
+    examine(file, [], None, lambda path, size: seen.append((path, size)))
+
+    files = opened_zip(golden.content)
+    assert seen
+    assert seen == [(path, len(files[path])) for path, _ in seen]
+    assert all(path.endswith("/ledger.csv") for path, _ in seen)
+
+
 def test_an_armour_of_other_letters_is_named_and_nothing_breaks(
     golden: Made, checked: Checked
 ) -> None:

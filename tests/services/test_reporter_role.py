@@ -40,7 +40,7 @@ from wbs.services.custodians.request_opening import request_identity
 from wbs.services.documents.export_figures import Wish
 from wbs.services.documents.issue_pack import prepare_pack, record_pack
 from wbs.services.documents.issued_packs import public_packs
-from wbs.services.health import is_healthy
+from wbs.services.health import Health, health
 from wbs.services.intake.draft import change_draft, new_token
 from wbs.services.intake.intake_directory import intake_directory
 from wbs.services.intake.receive_attachment import Intake
@@ -175,7 +175,7 @@ def live_through_everything(told: Context, cast: Cast, clock: Clock) -> None:
     """All a reporter can do or be shown, with what officers do in between."""
     custodians = everybody(cast, escrow=True)
     migrate.require_current(told.database)
-    assert is_healthy(told)
+    assert health(told) is Health.OK
     assert intake_directory(told)
     campaign(told, "satker-1")
     public_figures(told)

@@ -95,7 +95,7 @@ def build_agency(context: Context, years: tuple[int, ...]) -> DemoAgency:
     for unit in sample_units():
         for year in years:
             change = UnitChange(employees=(year, unit.employees))
-            set_unit(context, actor.officer, unit.slug, change)
+            set_unit(context, None, unit.slug, change)  # the operator needs no second person
         for kind in unit.desks:
             add_desk(context, actor.officer, unit.slug, kind)
     people = [administrator]

@@ -1,5 +1,6 @@
 """`wbs evidence verify`: an evidence pack checked with nothing but the file and a key."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from wbs.evidence.verify.pack import Keys, examine
 from wbs.services.accountability.key_list import listed_keys
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+MEGABYTE = 1_000_000
+LONG_TO_READ = 5 * MEGABYTE
 SIGNS = {Check.HOLDS: "sesuai", Check.FAILS: "TIDAK SESUAI", Check.OPEN: "tidak diperiksa"}
 
 
@@ -43,7 +46,7 @@ def verify(
     """Check an evidence pack: lists, signatures, ledger, proofs, and every figure that can be counted again."""
     keys = _keys(place, key)
     try:
-        found = examine(file, keys, previous)
+        found = examine(file, keys, previous, _say_what_is_read)
     except NoPack as error:
         raise Trouble(f"{file}: {error.reason}", "", ASKED_WRONGLY) from None
     failed = [finding for finding in found if finding.check is Check.FAILS]
@@ -53,6 +56,12 @@ def verify(
         _say(found, len(failed))
     if failed:
         raise click.exceptions.Exit(REFUSED)
+
+
+def _say_what_is_read(path: str, size: int) -> None:
+    """On a terminal, of a ledger that takes more than a moment: nothing else is to be seen until it is read."""
+    if size >= LONG_TO_READ and sys.stderr.isatty():
+        click.echo(f"membaca {path} ({size // MEGABYTE} MB) …", err=True)
 
 
 def _say(found: Sequence[Finding], failed: int) -> None:

@@ -20,6 +20,8 @@ class ProposalKind(StrEnum):
     """Who heads a unit: reports about the head take another way."""
     UNIT_PARENT = "unit_parent"
     """Which unit stands above: where reports go that the own desks may not see."""
+    UNIT_EMPLOYEES = "unit_employees"
+    """So many people work in a unit that what they report is published alone. *before*, *after*: year and number."""
     MEMBER_REMOVED = "member_removed"
     """The last member leaves a desk: nobody opens its cases any more."""
     OFFICER_DISABLED = "officer_disabled"
@@ -62,7 +64,24 @@ class Change:
             return False
         if self.kind is ProposalKind.MEMBER_REMOVED:
             return self.desk_ids == other.desk_ids
+        if self.kind is ProposalKind.UNIT_EMPLOYEES:
+            return read_year_count(self.after)[0] == read_year_count(other.after)[0]
         return True
+
+
+def year_count(year: int, count: int | None) -> str:
+    """A number of a year as a change keeps it."""
+    return f"{year}:{'' if count is None else count}"
+
+
+def read_year_count(text: str | None) -> tuple[int, int | None]:
+    """The year and the number in what `year_count` made; None where none was known.
+
+    Raises:
+        ValueError: it is none.
+    """
+    year, _, count = (text or "").partition(":")
+    return int(year), int(count) if count else None
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,19 @@ def published_at(
     raise AssertionError("a tree without a top")
 
 
+def lifts_over_the_bar(
+    known: Mapping[int, int], year: int, employees: int, rules: PublicationRules
+) -> bool:
+    """Whether with that number a unit is shown alone that was not by the last one known up to the year.
+
+    Security: that needs a second person. Who could lift a unit of ten alone would have published whether one of ten
+    reported; what is published is never taken back.
+    """
+    last = max((each for each in known if each <= year), default=None)
+    before = known[last] if last is not None else 0
+    return before < rules.employees_at_least <= employees
+
+
 def published_counts(
     found: Mapping[Place, int],
     units: Mapping[str, Unit],

@@ -5,18 +5,19 @@ days within one, and cases of which a ledger tells the same are counted together
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from wbs.domain.case import Outcome, OutcomeDetail
 from wbs.domain.counting import kind_figures
+from wbs.domain.course import spans_of
 from wbs.domain.errors import Invalid
 from wbs.domain.event import Act, DaysOpen
 from wbs.domain.figures import SHOWN_KINDS, FollowUp, KindFigures, Line, Question
-from wbs.domain.history import CLOSING, CountedSpan, History, Step
-from wbs.domain.kinds import COUNTED_AT_ONCE, Anonymity, Channel, Kind
+from wbs.domain.history import History, Step
+from wbs.domain.kinds import Anonymity, Channel, Kind
 from wbs.domain.span import ReportingPeriod
 
 Told = tuple[int, str, str, str, str, str]  # ordinal, month, act, outcome, detail, days open
@@ -151,23 +152,6 @@ def _history(signature: Signature) -> History:
         steps=steps,
         channel=Channel(channel),
     )
-
-
-def spans_of(kind: Kind, steps: Iterable[Step]) -> Iterator[CountedSpan]:
-    """Counted from review, overdue or reopening to closing; some kinds from receipt."""
-    starts = {
-        Act.REOPENED,
-        *((Act.RECEIVED,) if kind in COUNTED_AT_ONCE else (Act.REVIEW, Act.OVERDUE)),
-    }
-    since: date | None = None
-    for step in steps:
-        if since is None and step.act in starts:
-            since = step.occurred_on
-        if since is not None and step.act in CLOSING:
-            yield CountedSpan(since, step.occurred_on)
-            since = None
-    if since is not None:
-        yield CountedSpan(since, None)
 
 
 def _sum(nothing: KindFigures, found: list[tuple[KindFigures, int]]) -> KindFigures:

@@ -12,7 +12,7 @@ from functools import partial
 from huey import Huey, crontab
 from huey.consumer import Consumer
 
-from wbs.domain.errors import WbsError
+from wbs.domain.errors import Tampered, WbsError
 from wbs.services import daily_work
 from wbs.services.above.settle import settle_due
 from wbs.services.accountability.anchors import (
@@ -139,7 +139,8 @@ def _done(name: str, step: Step, *arguments: object) -> bool:
     try:
         step(*arguments)
     except WbsError as error:
-        _log.warning("%s: %s", name, type(error).__name__)
+        level = logging.ERROR if isinstance(error, Tampered) else logging.WARNING
+        _log.log(level, "%s: %s", name, type(error).__name__)
     except Exception as error:  # the root of this process: nothing above would try again
         _log.error("%s: %s", name, type(error).__name__)
     else:

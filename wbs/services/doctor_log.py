@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from wbs.domain.accountability import INSTANCE
+from wbs.domain.accountability import INSTANCE, instance_log
+from wbs.services.accountability.integrate import is_whole, written_logs
 from wbs.services.accountability.keys import public_keys
 from wbs.services.context import Context, LogRules
 from wbs.services.finding import Finding, Level
+from wbs.services.health import is_behind
 from wbs.store.database import Work
 from wbs.store.log import anchors, checkpoints, log_tree
 from wbs.tlog import tree
 from wbs.tlog.checkpoint import BadCheckpoint, WrongOrigin, verify_checkpoint
 from wbs.tlog.note import BadNote, NotSigned
 
-MOST_DAYS_BEHIND = timedelta(days=2)
 ALTERED = (BadNote, BadCheckpoint, NotSigned, WrongOrigin, tree.BrokenTree)
 
 
@@ -30,6 +31,7 @@ def examine_log(context: Context) -> Iterator[Finding]:
         return
     with context.database.reading() as work:
         yield from _days(context, work)
+        yield from _edges(context, work)
         yield from _newest(context, rules, work)
         yield from _anchors(context, rules, work)
 
@@ -43,13 +45,25 @@ def _days(context: Context, work: Work) -> Iterator[Finding]:
             "no day of the accountability log was closed yet",
             "`wbs serve` does it daily; `wbs log publish` does it now",
         )
-    elif context.today() - last > MOST_DAYS_BEHIND:
+    elif is_behind(last, context.today()):
         yield Finding(
             Level.WARNING,
             "log",
             f"the last day of the accountability log that was closed is {last}",
             "`wbs serve` must run; `wbs log publish` closes the days since then",
         )
+
+
+def _edges(context: Context, work: Work) -> Iterator[Finding]:
+    """A look at what the next batch of each log rests on; `wbs log verify` looks at everything."""
+    for log in (*written_logs(context, work), instance_log(context.rules.log_name)):
+        if not is_whole(work, log_tree.last_batch(work, log.key)):
+            yield Finding(
+                Level.ERROR,
+                "log",
+                f"the stored tree of {log.origin} was altered: no day of any log is closed until it is mended",
+                "stop, keep a copy, `wbs log verify`: docs/operations.md, An altered tree",
+            )
 
 
 def _newest(context: Context, rules: LogRules, work: Work) -> Iterator[Finding]:

@@ -70,12 +70,13 @@ def read_line(title: str, line: bytes) -> dict[str, str]:
     found, *parts = text[:-1].split("\t")
     if found != title:
         raise BadLine("title")
-    fields = {name: value for name, _, value in (part.partition("=") for part in parts)}
-    if not all("=" in part for part in parts) or not all(map(_is_field, fields, fields.values())):
+    told = [part.partition("=") for part in parts]
+    if not all(equals and _is_field(name, value) for name, equals, value in told):
         raise BadLine("field")
-    if write_line(title, fields) != line:
+    names = [name for name, _, _ in told]
+    if names != sorted(set(names)):
         raise BadLine("order")
-    return fields
+    return {name: value for name, _, value in told}
 
 
 def commitment(salt: bytes, line: bytes) -> bytes:
@@ -127,6 +128,15 @@ def verify_leaf(leaf: Leaf) -> None:
         WrongLeaf: they do not.
         BadLine: they do, and a line is none of this version.
     """
+    open_leaf(leaf)
+
+
+def open_leaf(leaf: Leaf) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of the open and the closed line of a kept leaf, after they were found to give its hash.
+
+    Raises:
+        WrongLeaf, BadLine: as `verify_leaf`.
+    """
     closed = commitment(leaf.closed_salt, leaf.closed_line)
-    verify_open_line(leaf.open_line, leaf.open_salt, closed, leaf.leaf_hash)
-    read_line(CLOSED, leaf.closed_line)
+    opened = verify_open_line(leaf.open_line, leaf.open_salt, closed, leaf.leaf_hash)
+    return opened, read_line(CLOSED, leaf.closed_line)

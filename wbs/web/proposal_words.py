@@ -12,6 +12,7 @@ _l = lazy_gettext
 PROPOSAL_LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (ProposalKind.UNIT_HEAD, _l("Another head of a unit")),
     (ProposalKind.UNIT_PARENT, _l("Another unit above a unit")),
+    (ProposalKind.UNIT_EMPLOYEES, _l("So many employees that a unit is shown alone")),
     (ProposalKind.MEMBER_REMOVED, _l("The last member leaves a desk")),
     (ProposalKind.OFFICER_DISABLED, _l("Disable the last member of a desk")),
     (ProposalKind.OFFICER_RESET, _l("The last member of a desk takes up the account anew")),

@@ -344,11 +344,15 @@ def test_a_log_made_anew_with_the_key_is_shown_by_a_kept_checkpoint_alone(closed
 
 
 def _make_anew(context: Context) -> None:
-    """One event is taken out of history, and all that was integrated is integrated again."""
-    last = select(EVENT.c.leaf_hash).where(EVENT.c.ordinal == 2).limit(1).scalar_subquery()
+    """One case is taken out of history with all its rows, and all that was integrated is integrated again."""
+    with context.database.reading() as work:
+        case = work.scalars(select(EVENT.c.log_id).where(EVENT.c.ordinal == 2)).first()
     alter(
         context,
-        delete(EVENT).where(EVENT.c.leaf_hash == last),
+        *(
+            delete(table(name)).where(table(name).c.log_id == case)
+            for name in ("event", "clock", "counted_span", "tally", "case")
+        ),
         *(delete(table(name)) for name in ("log_batch", "log_leaf", "log_tile", "log_checkpoint")),
     )
     publish(context)

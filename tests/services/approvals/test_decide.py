@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.cast import Cast
+from tests.cast import EMPLOYEES, Cast
 from tests.conftest import Clock
 from tests.reports import report
 from wbs.domain.errors import NotAllowed, NotFound, Refused, Stale
@@ -66,6 +66,61 @@ def test_a_change_is_made_once_the_second_person_says_so_and_both_stand_in_the_c
     assert acts["change_approved"] == (dewi, f"unit_head {proposal.id}")
     assert acts["unit_changed"] == (ratna, "head")
     assert "Ibu Sri" not in str(acts)
+
+
+def many(cast: Cast, number: int = 60, year: int = 2026) -> tuple[Proposal, ...]:
+    change = UnitChange(employees=(year, number))
+    set_unit(cast.context, cast.ratna.actor.officer, "satker-1", change)
+    return waiting(cast.context)
+
+
+def employees(cast: Cast, year: int = 2026) -> int | None:
+    return agency(cast.context, year).employees.get(cast.unit("satker-1").id)
+
+
+def test_nobody_alone_says_that_so_many_work_in_a_unit_that_it_is_shown_alone(cast: Cast) -> None:
+    """Else an administrator publishes whether one of ten has reported."""
+    (proposal,) = many(cast)
+    assert employees(cast) == EMPLOYEES
+
+    approve(cast.context, cast.dewi.actor, proposal.id)
+
+    assert employees(cast) == 60
+    assert waiting(cast.context) == ()
+    assert many(cast, 75) == ()
+    assert employees(cast) == 75
+    assert many(cast, 60, 2027) == ()
+
+
+def test_fewer_than_that_count_at_once_and_the_operator_asks_nobody(cast: Cast) -> None:
+    assert many(cast, 49) == ()
+    assert employees(cast) == 49
+    set_unit(cast.context, None, "satker-1", UnitChange(employees=(2026, 60)))
+    assert employees(cast) == 60
+    assert many(cast, 12) == ()
+    assert len(many(cast)) == 1
+
+
+def test_a_year_before_is_no_way_around(cast: Cast) -> None:
+    assert len(many(cast, 60, 2020)) == 1
+    assert employees(cast, 2020) is None
+    assert len(many(cast)) == 2
+
+
+def test_a_number_that_changed_meanwhile_is_not_approved(cast: Cast) -> None:
+    (proposal,) = many(cast)
+    many(cast, 12)
+
+    with pytest.raises(Stale):
+        approve(cast.context, cast.dewi.actor, proposal.id)
+    assert employees(cast) == 12
+
+
+def test_of_one_year_only_the_last_number_waits(cast: Cast) -> None:
+    many(cast)
+    (proposal,) = many(cast, 70)
+
+    assert proposal.change.after == "2026:70"
 
 
 def test_an_expired_proposal_is_approved_by_nobody_even_before_the_daily_work(

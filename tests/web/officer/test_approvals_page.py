@@ -57,6 +57,22 @@ def test_the_inspectorate_compares_a_fingerprint_and_the_desk_has_its_key(
     assert shown not in dewi.get(PAGE).get_data(as_text=True)
 
 
+def test_a_number_that_would_show_a_unit_alone_waits_and_says_what_it_does(
+    cast: Cast, enter: Enter
+) -> None:
+    form = {"name": "Satuan Kerja Satu", "parent": "kanwil-a", "head_name": "Joko Susilo"}
+    sent = enter(cast.ratna).post(
+        "/petugas/unit/satker-1", {**form, "employees": "60", "year": "2026"}
+    )
+    assert sent.location == "/petugas/usulan"
+
+    page = enter(cast.dewi).get(PAGE).get_data(as_text=True)
+
+    assert "Pegawai 2026" in page
+    assert "40 → 60" in page
+    assert "tidak pernah ditarik kembali" in page
+
+
 def test_whom_a_case_of_the_desk_shuts_out_is_given_no_first_key_and_the_page_says_why(
     context: Context, cast: Cast, enter: Enter
 ) -> None:

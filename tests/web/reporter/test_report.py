@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from tests.cast import Cast
 from tests.conftest import Clock
+from tests.logged import closed_days
 from tests.services.at_once import at_once
 from tests.web.reporter.reporter_pages import REPORT, PageSeen, Reporter
 from wbs.sealing.tracking_code import TrackingCode, lookup_id
@@ -249,6 +250,17 @@ def test_health_is_one_word(sari: Reporter) -> None:
     page = sari.open("/sehat")
 
     assert (page.status, page.answer.json) == (200, {"status": "ok"})
+
+
+def test_health_tells_that_the_log_stands_still_and_is_no_error(
+    sari: Reporter, cast: Cast, clock: Clock
+) -> None:
+    closed_days(cast, clock)
+    clock.move(days=2)
+
+    page = sari.open("/sehat")
+
+    assert (page.status, page.answer.json) == (200, {"status": "behind"})
 
 
 def test_health_tells_when_files_cannot_be_stored(sari: Reporter, context: Context) -> None:

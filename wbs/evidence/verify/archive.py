@@ -57,6 +57,10 @@ class Archive:
         """Every file."""
         return frozenset(self._entries)
 
+    def size(self, path: str) -> int:
+        """How many bytes the directory says a file has; 0 where there is none."""
+        return self._entries[path].file_size if path in self._entries else 0
+
     def content(self, path: str) -> bytes:
         """A file, whole.
 

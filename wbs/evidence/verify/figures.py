@@ -152,18 +152,28 @@ def _by_channel(
             continue
         name = f"{BREAKDOWNS}/{breakdown.get('jenis')}/{Dimension.CHANNEL.value}"
         try:
-            wrong = [
-                f"{row['periode']}/{channel}"
+            cells = [
+                (row["periode"], channel, n)
                 for row in breakdown["baris"]
                 for channel, n in row["nilai"].items()
-                if n != _received(counted, breakdown["jenis"], row["periode"], channel)
+            ]
+            wrong = [
+                f"{period}/{channel}"
+                for period, channel, n in cells
+                if n != _received(counted, breakdown["jenis"], period, channel)
             ]
         except (KeyError, TypeError, AttributeError, ValueError, Invalid):
-            wrong = ["baris yang tidak dapat dibaca"]
-        if wrong:
-            yield fails("figure", name, f"berbeda dari buku besar: {', '.join(wrong)}")
-        else:
-            yield holds("figure", name, "sama bila dihitung ulang")
+            cells, wrong = [], ["baris yang tidak dapat dibaca"]
+        yield _of_cells(name, len(cells), wrong)
+
+
+def _of_cells(name: str, how_many: int, wrong: Sequence[str]) -> Finding:
+    """Of a table that shows no cell nothing was compared: what is left out to point at nobody looks the same."""
+    if wrong:
+        return fails("figure", name, f"berbeda dari buku besar: {', '.join(wrong)}")
+    if not how_many:
+        return undecided("figure", name, "tidak memuat angka; tidak ada yang dapat dibandingkan")
+    return holds("figure", name, f"sama bila dihitung ulang ({how_many} angka)")
 
 
 def _received(

@@ -1,6 +1,6 @@
 """Verifies a pack whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,11 +21,17 @@ from wbs.tlog.note import BadNote, PublicKey, read
 Keys = Sequence[PublicKey]
 
 
-def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Finding, ...]:
+def examine(
+    file: Path,
+    keys: Keys,
+    previous: Path | None = None,
+    reads: Callable[[str, int], None] = lambda _path, _size: None,
+) -> tuple[Finding, ...]:
     """Every finding, in the order of looking; nothing is believed because the file says so.
 
     *keys* are the instance's, from elsewhere than the pack. With an unknown key everything else is still
-    checked, under the key the pack brings along.
+    checked, under the key the pack brings along. *reads* is told of each ledger, and its bytes, before it is read:
+    that is what takes time, in proportion to its lines.
 
     Raises:
         NoPack: the file, or the one before, cannot be read as a pack.
@@ -36,7 +42,7 @@ def examine(file: Path, keys: Keys, previous: Path | None = None) -> tuple[Findi
         known = [key for key in keys if key.name in {NAMELESS, told.log_name}]
         found = [*check_question(archive, told), *check_bag(archive)]
         found += check_signatures(archive, known)
-        found += _logs_and_figures(archive, told, _with_its_own(archive, told, known))
+        found += _logs_and_figures(archive, told, _with_its_own(archive, told, known), reads)
         found += check_sheet(archive)
     if previous is not None:
         found += _against_previous(told, previous)
@@ -54,9 +60,13 @@ def _with_its_own(archive: Archive, told: Description, known: Keys) -> list[Publ
         raise NoPack("log/pack.json menyebut instansi yang tidak mungkin bernama begitu") from None
 
 
-def _logs_and_figures(archive: Archive, told: Description, keys: Keys) -> Iterator[Finding]:
+def _logs_and_figures(
+    archive: Archive, told: Description, keys: Keys, reads: Callable[[str, int], None]
+) -> Iterator[Finding]:
     ledgers, is_whole = [], True
     for slug in told.units:
+        path = f"data/log/{slug}/ledger.csv"
+        reads(path, archive.size(path))
         ledger = Ledger(ReportingPeriod.month_of(told.as_of))
         trouble, tree = check_ledger(archive, slug, ledger)
         yield from trouble

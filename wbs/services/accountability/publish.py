@@ -16,8 +16,10 @@ from wbs.domain.accountability import (
 )
 from wbs.domain.errors import Unavailable
 from wbs.services.accountability.integrate import (
+    BrokenLog,
     append_batch,
     integrate_until,
+    is_whole,
     last_settled,
     written_logs,
 )
@@ -30,7 +32,7 @@ from wbs.store.log import anchors, checkpoints, log_tree
 from wbs.tlog.checkpoint import Checkpoint, hidden_leaf, sign_checkpoint
 from wbs.tlog.leaf import SALT_BYTES
 from wbs.tlog.note import Signer
-from wbs.tlog.tree import EMPTY_ROOT
+from wbs.tlog.tree import EMPTY_ROOT, BrokenTree
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def publish_due(context: Context) -> Published:
     """Every day is closed whose hour has come; nothing happens without a log key.
 
     Raises:
+        BrokenLog: a tree was altered; what was written is integrated elsewhere, and no day is closed.
         Busy: others did the same all the time; the days before are closed.
     """
     rules = context.rules.log
@@ -67,6 +70,7 @@ def publish(context: Context, *, since: date | None = None) -> Published:
 
     Raises:
         Unavailable: there is no log key here.
+        BrokenLog: as `publish_due`.
         Busy: others did the same all the time; the days before are closed.
     """
     if context.rules.log is None:
@@ -91,7 +95,11 @@ def _close_until(
 
 
 def _close(context: Context, rules: LogRules, day: date, is_last: bool, work: Work) -> bool:
-    """Whether the day was closed here and now; of several days only the last one is mailed."""
+    """Whether the day was closed here and now; of several days only the last one is mailed.
+
+    A day is closed for all logs or for none: what a log could not take in of a closed day would stay outside for
+    ever (log-v1 R20).
+    """
     last = checkpoints.last_day(work)
     if last is not None and last >= day:
         return False
@@ -99,7 +107,10 @@ def _close(context: Context, rules: LogRules, day: date, is_last: bool, work: Wo
     logs = written_logs(context, work)
     hidden = [_hidden(context, newest, each, day, work) for each in logs]
     leaves = [each.leaf_hash for each in hidden if each.leaf_hash]
-    batch = append_batch(work, INSTANCE, day, leaves)
+    try:
+        batch = append_batch(work, INSTANCE, day, leaves)
+    except BrokenTree:
+        raise BrokenLog([own]) from None
     for each in hidden:
         checkpoints.add(work, each)
     signed = sign_checkpoint(Checkpoint(own.origin, batch.size, batch.root), newest)
@@ -112,6 +123,8 @@ def _close(context: Context, rules: LogRules, day: date, is_last: bool, work: Wo
 
 def _hidden(context: Context, newest: Signer, log: Log, day: date, work: Work) -> DayCheckpoint:
     batch = log_tree.last_batch_on(work, log.key, day)
+    if not is_whole(work, batch):
+        raise BrokenLog([log])
     size, root = (batch.size, batch.root) if batch else (0, EMPTY_ROOT)
     signed = sign_checkpoint(Checkpoint(log.origin, size, root), newest)
     salt = context.random_bytes(SALT_BYTES)

@@ -8,16 +8,19 @@ How a pack of a unit as of a day is made, in this order:
    the order of the tree; `ledger.csv` is these rows.
 4. `signed_tree(context, tree)`: the signed checkpoint, and, where the day was closed, salt and proof file into
    the instance log. A day that was not closed is not anchored, and the pack says so.
-5. `verify_log(context, tree.log)` (`verify.py`) says None, or the pack is refused: rows and log disagree.
+5. The ledger is counted again, and the rows that are counted are held against the events of their cases
+   (`documents/recount_logs.py`), or the pack is refused: rows and log disagree.
 6. `consistency(context, tree.log, previous.size, tree.size)`: the proof from the previous pack.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from wbs.domain.accountability import INSTANCE, Log, custody_log, instance_log, unit_log
 from wbs.domain.errors import NotFound, Tampered, Unavailable
+from wbs.services.accountability.integrate import BrokenLog
 from wbs.services.context import Context
 from wbs.store.agency import units
 from wbs.store.database import Work
@@ -129,9 +132,9 @@ def consistency(context: Context, log: Log, old: int, new: int) -> tuple[bytes, 
 
     Raises:
         ValueError: *old* is larger.
-        BrokenTree: tiles were altered.
+        BrokenLog: tiles were altered.
     """
-    with context.database.reading() as work:
+    with context.database.reading() as work, _whole(log):
         return tree.consistency_proof(log_tree.tiles_of(work, log.key), old, new)
 
 
@@ -140,9 +143,9 @@ def inclusion(context: Context, log: Log, position: int, size: int) -> tuple[byt
 
     Raises:
         ValueError: it is not.
-        BrokenTree: tiles were altered.
+        BrokenLog: tiles were altered.
     """
-    with context.database.reading() as work:
+    with context.database.reading() as work, _whole(log):
         return tree.inclusion_proof(log_tree.tiles_of(work, log.key), position, size)
 
 
@@ -165,6 +168,9 @@ def leaves_of_case(context: Context, log_id: str, found: TreeOfDay) -> tuple[Pro
     """The events of a case, by its name in that log, in order, each proved to be in the tree where it is.
 
     The reporter's side passes the log id that the case holds; whoever opened the case key derives it.
+
+    Raises:
+        BrokenLog: tiles were altered.
     """
     with context.database.reading() as work:
         return leaves_within(work, log_id, found)
@@ -172,19 +178,28 @@ def leaves_of_case(context: Context, log_id: str, found: TreeOfDay) -> tuple[Pro
 
 def leaves_within(work: Work, log_id: str, found: TreeOfDay) -> tuple[ProvenLeaf, ...]:
     """As `leaves_of_case`, in a transaction of the caller's."""
-    lines = log_rows.leaves_of_case(work, log_id)
-    places = log_tree.positions(work, found.log.key, [each.leaf_hash for each in lines])
-    read = log_tree.tiles_of(work, found.log.key)
-    proven = []
-    for each in lines:
-        place = places.get(each.leaf_hash, found.size)
-        if place >= found.size:
-            proven.append(ProvenLeaf(None, each.open_line, each.leaf_hash))
-            continue
-        proof = tree.inclusion_proof(read, place, found.size)
-        leaf = _opened(place, each)
-        proven.append(ProvenLeaf(leaf, each.open_line, each.leaf_hash, proof))
+    with _whole(found.log):
+        lines = log_rows.leaves_of_case(work, log_id)
+        places = log_tree.positions(work, found.log.key, [each.leaf_hash for each in lines])
+        read = log_tree.tiles_of(work, found.log.key)
+        proven = []
+        for each in lines:
+            place = places.get(each.leaf_hash, found.size)
+            if place >= found.size:
+                proven.append(ProvenLeaf(None, each.open_line, each.leaf_hash))
+                continue
+            proof = tree.inclusion_proof(read, place, found.size)
+            leaf = _opened(place, each)
+            proven.append(ProvenLeaf(leaf, each.open_line, each.leaf_hash, proof))
     return tuple(proven)
+
+
+@contextmanager
+def _whole(log: Log) -> Iterator[None]:
+    try:
+        yield
+    except tree.BrokenTree:
+        raise BrokenLog([log]) from None
 
 
 def _opened(position: int, lines: log_rows.Lines) -> OpenedLeaf:

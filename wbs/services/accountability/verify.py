@@ -15,6 +15,7 @@ from wbs.services.accountability.integrate import written_logs
 from wbs.services.accountability.misfit import Derivation, Kind, Misfit
 from wbs.services.accountability.open_day import ONE_DAY
 from wbs.services.accountability.verify_leaves import Courses, misfit_of
+from wbs.services.accountability.verify_rows import misfits_of_rows, misfits_of_strangers
 from wbs.services.accountability.verify_signed import (
     misfits_of_anchors,
     misfits_of_checkpoints,
@@ -51,7 +52,7 @@ def verify(context: Context, anchors: Sequence[bytes] = ()) -> Derivation:
 
 
 def verify_log(context: Context, log: Log) -> Misfit | None:
-    """The first thing of one log that does not fit: what an export asks before it makes a pack of a unit.
+    """The first thing of one log, and of the rows of its cases, that does not fit.
 
     Raises:
         Busy: the database is at its limit.
@@ -66,6 +67,7 @@ def _misfits(
     for log in written_logs(context, work):
         yield from _of_log(context, work, log, seen)
     above, kept = instance_log(context.rules.log_name), _Edge()
+    yield from misfits_of_strangers(work, above)
     yield from _of_batches(work, above, None, kept)
     seen.sizes.append((above.origin, kept.size))
     yield from misfits_of_checkpoints(context, work, above, kept.roots)
@@ -84,6 +86,8 @@ def _of_log(context: Context, work: Work, log: Log, seen: _Seen) -> Iterator[Mis
         seen.waiting += 1
     if log.key != CUSTODY and (case := log_rows.without_first_event(work, log.key)):
         yield Misfit(Kind.DELETED, log.origin, None, f"case {case} has no first event")
+    if log.key != CUSTODY:
+        yield from misfits_of_rows(context, work, log)
     yield from misfits_of_checkpoints(context, work, log, kept.roots)
 
 

@@ -8,8 +8,8 @@ from wbs.domain.accountability import CUSTODY, Log
 from wbs.domain.event import CustodyEntry, Event
 from wbs.services import leaf_fields
 from wbs.services.accountability.misfit import Kind, Misfit
-from wbs.store.log.log_rows import KeptLeaf, Lines
-from wbs.tlog.leaf import CLOSED, OPEN, BadLine, Leaf, WrongLeaf, read_line, verify_leaf
+from wbs.store.log.log_rows import KeptLeaf
+from wbs.tlog.leaf import BadLine, Leaf, WrongLeaf, open_leaf
 
 # What only the line holds of an event; the columns say nothing of it.
 _LINE_ALONE = ("kept", "missed", "commitment")
@@ -48,7 +48,7 @@ def misfit_of(log: Log, leaf: KeptLeaf, day: date | None) -> Misfit | None:
         told = f"the row of leaf {name} is gone"
         return Misfit(Kind.DELETED, log.origin, leaf.position, told, day)
     try:
-        opened, closed = _fields(leaf.lines)
+        opened, closed = open_leaf(Leaf(**vars(leaf.lines)))
     except (WrongLeaf, BadLine) as error:
         return Misfit(Kind.ALTERED, log.origin, leaf.position, f"leaf {name}: {error}", day)
     found = _fault(log, leaf.said, opened, closed, day)
@@ -74,11 +74,6 @@ def _fault(
     if closed["day"] > written:
         return Kind.BACK_DATED, f"happened on {closed['day']}, after it was written"
     return None
-
-
-def _fields(lines: Lines) -> tuple[dict[str, str], dict[str, str]]:
-    verify_leaf(Leaf(**vars(lines)))
-    return read_line(OPEN, lines.open_line), read_line(CLOSED, lines.closed_line)
 
 
 def _other_column(

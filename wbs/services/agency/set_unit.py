@@ -8,7 +8,8 @@ from wbs.domain.agency import read_employees, read_unit
 from wbs.domain.errors import Invalid, InvalidForm, NotFound, Stale
 from wbs.domain.event import CustodyAct
 from wbs.domain.officer import Officer
-from wbs.domain.proposal import Change, ProposalKind
+from wbs.domain.proposal import Change, ProposalKind, read_year_count, year_count
+from wbs.domain.publication import lifts_over_the_bar
 from wbs.domain.unit import Unit
 from wbs.services import custody
 from wbs.services.approvals.propose import propose
@@ -32,7 +33,8 @@ def set_unit(context: Context, by: Officer | None, slug: str, change: UnitChange
     """The unit is as *change* says; each thing that changed is named in the custody log.
 
     Another head or parent waits for a second person, where it is not the operator at the server's
-    command line who sets it: the unit that is returned has the old one.
+    command line who sets it: the unit that is returned has the old one. So does a number of employees with which
+    the unit would be shown alone in the public figures: until then it is not known.
 
     Raises:
         NotAllowed: *by* manages no units.
@@ -47,18 +49,50 @@ def set_unit(context: Context, by: Officer | None, slug: str, change: UnitChange
         if before is None:
             raise NotFound("no such unit")
         wanted = read_unit(_changed(work, before, change), units.all_units(work))
-        if change.employees is not None:
-            read_employees(*change.employees)
-            units.set_employees(work, before.id, *change.employees)
+        employees = change.employees and _employees(context, work, by, before, *change.employees)
         after = wanted
         if by is not None:
             after = replace(wanted, parent_id=before.parent_id, head_name=before.head_name)
             for each in _for_two(before, wanted):
                 propose(context, work, by, each)
-        _write(context, work, by, before, after, what=_what_changed(before, after, change))
+        told = replace(change, employees=employees)
+        _write(context, work, by, before, after, what=_what_changed(before, after, told))
         return after
 
     return in_turn(context, act)
+
+
+def _employees(
+    context: Context, work: Work, by: Officer | None, unit: Unit, year: int, number: int
+) -> tuple[int, int] | None:
+    """What was stored; None where it waits for a second person."""
+    read_employees(year, number)
+    known = units.employees_of(work, unit.id)
+    if by is not None and lifts_over_the_bar(known, year, number, context.law.publication):
+        before, after = year_count(year, known.get(year)), year_count(year, number)
+        kind = ProposalKind.UNIT_EMPLOYEES
+        propose(context, work, by, Change(kind, unit.id, before=before, after=after))
+        return None
+    units.set_employees(work, unit.id, year, number)
+    return year, number
+
+
+def set_employees_as_approved(context: Context, work: Work, by: Officer, change: Change) -> None:
+    """So many people work in the unit as was proposed.
+
+    Raises:
+        Stale: another number is known by now than when it was proposed.
+    """
+    units.lock_tree(work)
+    unit = units.unit_by_id(work, change.unit_id or "")
+    year, number = read_year_count(change.after)
+    if unit is None or number is None:
+        raise Stale("unit gone")
+    if year_count(year, units.employees_of(work, unit.id).get(year)) != change.before:
+        raise Stale("unit changed")
+    units.set_employees(work, unit.id, year, number)
+    what = _what_changed(unit, unit, UnitChange(employees=(year, number)))
+    _write(context, work, by, unit, unit, what=what)
 
 
 def set_as_approved(context: Context, work: Work, by: Officer, change: Change) -> None:

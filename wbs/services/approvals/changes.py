@@ -11,7 +11,7 @@ from wbs.domain.officer import Officer
 from wbs.domain.proposal import Change, ProposalKind
 from wbs.services.accounts.disable_officer import disable_as_approved
 from wbs.services.accounts.reset_officer import reset_as_approved
-from wbs.services.agency.set_unit import set_as_approved
+from wbs.services.agency.set_unit import set_as_approved, set_employees_as_approved
 from wbs.services.context import Context
 from wbs.services.custodians.appoint_custodian import (
     appoint_as_approved,
@@ -36,6 +36,7 @@ class Approved:
 CHANGES: Mapping[ProposalKind, Approved] = {
     ProposalKind.UNIT_HEAD: Approved(Permission.MANAGE_UNITS, set_as_approved),
     ProposalKind.UNIT_PARENT: Approved(Permission.MANAGE_UNITS, set_as_approved),
+    ProposalKind.UNIT_EMPLOYEES: Approved(Permission.MANAGE_UNITS, set_employees_as_approved),
     ProposalKind.MEMBER_REMOVED: Approved(Permission.MANAGE_DESKS, remove_as_approved),
     ProposalKind.OFFICER_DISABLED: Approved(Permission.MANAGE_OFFICERS, disable_as_approved),
     ProposalKind.OFFICER_RESET: Approved(Permission.MANAGE_OFFICERS, reset_as_approved),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from wbs.domain.access import Permission, may, require
 from wbs.domain.custodian import CustodyRules
 from wbs.domain.officer import Membership, Officer, OfficerState
-from wbs.domain.proposal import Proposal, may_approve, may_give_first_key
+from wbs.domain.proposal import Proposal, may_approve, may_give_first_key, read_year_count
 from wbs.domain.unit import Desk, Unit
 from wbs.sealing.keypair import fingerprint
 from wbs.services.agency.overview import Agency, agency
@@ -43,6 +43,16 @@ class ProposalView:
     def rules_after(self) -> CustodyRules:
         """Of other rules for custodians those that are wanted."""
         return CustodyRules.from_written(self.proposal.change.after or "")
+
+    @property
+    def count_before(self) -> tuple[int, int | None]:
+        """Of another number of employees the year, and what is known of it now."""
+        return read_year_count(self.proposal.change.before)
+
+    @property
+    def count_after(self) -> tuple[int, int | None]:
+        """Of another number of employees the year, and what is wanted."""
+        return read_year_count(self.proposal.change.after)
 
 
 @dataclass(frozen=True)

@@ -79,16 +79,16 @@ def append_within(
     if not tail:
         raise NotFound("no such case")
     last, plaintext = tail[-1], to_bytes(content)
-    is_alike = (kind, author, context.today()) == (last.kind, last.author, last.written_on)
+    is_alike = (kind, author, today := context.today()) == (last.kind, last.author, last.written_on)
     may_repeat = is_of_decision or bool(content.attachments)
     if is_alike and not may_repeat and _opened_last(case_id, case_key, tail) == plaintext:
         return last.number
     number = last.number + 1
     place = RecordContext(case_id, number, kind.value, author.value)
     sealed = seal_record(case_key, plaintext, place, record_hash(last.sealed))
-    records.add(work, case_id, StoredRecord(number, kind, author, context.today(), sealed))
+    records.add(work, case_id, StoredRecord(number, kind, author, today, sealed))
     if kind is RecordKind.MESSAGE and case.is_open:
-        cases.save(work, ledger.record_message(context, work, case, author, context.today()))
+        cases.save(work, ledger.record_message(context, work, case, author, today))
     elif kind is RecordKind.MESSAGE and author is Author.REPORTER:
         raise_task(context, work, case, TaskKind.NEW_EVIDENCE)
     return number

@@ -74,12 +74,12 @@ def decide(
     """
     before = case_for(work, actor, Permission.MOVE_CASE, case_id)
     _require_unchanged(work, before, words)
-    after = decision(before, context.today())
+    after = decision(before, today := context.today())  # asked once: row and event bear one day
     written = _read(context, words, needs_grounds=before.is_open is not after.is_open)
     if not after.is_open:
         _require_read(work, before, words.seen)
     act = Act(after.stage.value) if before.is_open else Act.REOPENED
-    after = ledger.record_change(context, work, before, after, act, occurred_on or context.today())
+    after = ledger.record_change(context, work, before, after, act, occurred_on or today)
     cases.save(work, after)
     if act is Act.REOPENED and after.kind is Kind.GRATIFICATION:
         disclosures.drop(work, after.log_id)

@@ -3,7 +3,7 @@
 The pack is issued once its last byte is out: only then its hash is known, and `record_pack` keeps it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -31,12 +31,12 @@ from wbs.domain.figures import Question
 from wbs.domain.officer import Officer
 from wbs.domain.span import last_month_end
 from wbs.domain.unit import Unit
-from wbs.services.accountability.integrate import integrate_until
+from wbs.services.accountability.integrate import BrokenLog, integrate_until
 from wbs.services.accountability.trees import consistency, opened_leaves, signed_tree, tree_on
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
 from wbs.services.documents.packed_documents import packed_documents
-from wbs.services.documents.recount_logs import verify_recount
+from wbs.services.documents.recount_logs import verify_recount, verify_rows
 from wbs.services.evaluation.sheet import evaluated
 from wbs.store.agency.units import all_units
 from wbs.store.database import Conflict, Work
@@ -82,6 +82,7 @@ def prepare_pack(
     logs = _logs(context, export, pack_before(made, _scope(export), full=export.is_full))
     if logs.is_recounted:
         verify_recount(export, logs.units)
+    verify_rows(context, [unit_log(unit, context.rules.log_name) for unit in export.units])
     corrected_export = replace(export, corrections=corrected)
     return PreparedPack(corrected_export, documents, logs, context.rules.log.newest)
 
@@ -96,12 +97,21 @@ def _logs(context: Context, export: FigureExport, before: IssuedPack | None) -> 
     with context.database.reading() as work:
         late = packs.last_late_day(work, question.unit_ids, question.as_of)
     day = tree_day(question.as_of, late, before.tree_as_of if before else None)
-    integrate_until(context, day)
+    _integrate(context, day, question.unit_ids)
     units = tuple(
         _unit_log(context, day, before, unit)
         for unit in sorted(export.units, key=lambda unit: unit.slug)
     )
     return PackLogs(rules.log_name, day, is_recountable(question.as_of, day), units, before)
+
+
+def _integrate(context: Context, day: date, unit_ids: Collection[str]) -> None:
+    """What was written up to the day stands in the trees of these units; another's that was altered stops no pack."""
+    try:
+        integrate_until(context, day)
+    except BrokenLog as error:
+        if {log.key for log in error.logs} & set(unit_ids):
+            raise
 
 
 def record_pack(context: Context, prepared: PreparedPack, digest: str) -> None:

@@ -1,13 +1,20 @@
-"""Counts an export's ledgers again before they leave the house: an export whose rows and log disagree is refused."""
+"""Holds an export against its logs before it leaves the house: one whose rows and log disagree is refused.
+
+Its ledgers are counted again, and what is counted of each case is held against the case's events: so also the clocks
+and the disclosures' decisions, of which no ledger gives the figures again.
+"""
 
 from collections.abc import Iterable
 
+from wbs.domain.accountability import Log
 from wbs.domain.errors import Tampered
 from wbs.domain.evidence_pack import UnitLog
 from wbs.domain.figure_export import FigureExport
 from wbs.domain.figures import KindFigures, Question
 from wbs.domain.recount import BadEntry, Ledger, recount
 from wbs.domain.span import ReportingPeriod
+from wbs.services.accountability.verify_rows import misfits_of_counted
+from wbs.services.context import Context
 from wbs.tlog import tree
 from wbs.tlog.leaf import OPEN, BadLine, commitment, leaf_hash, read_line
 
@@ -31,6 +38,20 @@ def verify_recount(export: FigureExport, logs: Iterable[UnitLog]) -> None:
     for kind, found in export.figures.kinds.items():
         if kind in again and not _agree(found, again[kind], slugs):
             raise Tampered(f"rows and ledger disagree on {kind.value}")
+
+
+def verify_rows(context: Context, logs: Iterable[Log]) -> None:
+    """Return where the rows from which figures of these units are made are those their events make.
+
+    Raises:
+        Tampered: they are not; the message names log, case and column.
+        Busy: the database is at its limit.
+    """
+    with context.database.reading() as work:
+        for log in logs:
+            found = next(misfits_of_counted(context, work, log), None)
+            if found is not None:
+                raise Tampered(f"rows and log disagree: {found.log}: {found.what}")
 
 
 def _read(log: UnitLog, until: ReportingPeriod) -> Ledger:

@@ -7,13 +7,13 @@ Security: nothing is erased here that two persons did not confirm, on an earlier
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
-from wbs.domain.case import Case
+from wbs.domain.case import Case, Outcome, OutcomeDetail, Stage
 from wbs.domain.errors import NotFound, Refused
 from wbs.domain.event import Act, CustodyAct
-from wbs.domain.period import Trigger
 from wbs.domain.retention import Dropped, ErasureProposal, require_erasable
 from wbs.services import ledger
 from wbs.services.context import Context
@@ -23,7 +23,6 @@ from wbs.services.retention.erasure_custody import note
 from wbs.services.retention.kept_cases import kept
 from wbs.store.cases import cases, retention, tombstones
 from wbs.store.database import Work
-from wbs.store.log import ledger as rows
 
 RESTORED = "restored"
 
@@ -45,7 +44,7 @@ def run(context: Context) -> CarriedOut:
     """
     with context.database.reading() as work:
         due = [p for p in retention.all_proposals(work) if p.is_due(context.today())]
-    ended = [_ended(context, partial(_carry_out, context, each.case_id)) for each in due]
+    ended = [_is_gone(context, partial(_carry_out, context, each.case_id)) for each in due]
     return CarriedOut(ended.count(True), ended.count(False), erase_again(context))
 
 
@@ -57,11 +56,11 @@ def erase_again(context: Context) -> int:
     """
     with context.database.reading() as work:
         undone = sorted(tombstones.brought_back(work))
-    again = [_ended(context, partial(_erase_again, context, case_id)) for case_id in undone]
+    again = [_is_gone(context, partial(_erase_again, context, case_id)) for case_id in undone]
     return again.count(True)
 
 
-def _ended(context: Context, act: Callable[[Work], tuple[str, ...] | None]) -> bool:
+def _is_gone(context: Context, act: Callable[[Work], tuple[str, ...] | None]) -> bool:
     """Whether the case is gone, its files too."""
     blob_ids = in_turn(context, act)
     for blob_id in blob_ids or ():
@@ -84,7 +83,7 @@ def _carry_out(context: Context, case_id: str, work: Work) -> tuple[str, ...] | 
     except Refused:
         drop_within(context, work, None, case, Dropped.CHANGED)
         return None
-    return _erase(context, work, case, proposal)
+    return _erase(context, work, case, proposal, context.today())
 
 
 def _erase_again(context: Context, case_id: str, work: Work) -> tuple[str, ...] | None:
@@ -92,17 +91,31 @@ def _erase_again(context: Context, case_id: str, work: Work) -> tuple[str, ...] 
         case = cases.get_for_change(work, case_id)
     except NotFound:
         return None
-    if case.is_open:  # as it was when the backup was made; it was closed before it was erased
-        ledger.record_trigger(context, work, case, Trigger.CLOSED, context.today())
-    blob_ids = _erase(context, work, case, None)
-    rows.close_span(work, case.log_id, context.today())
-    return blob_ids
+    today = context.today()
+    return _erase(context, work, _ended(context, work, case, today), None, today)
+
+
+def _ended(context: Context, work: Work, case: Case, today: date) -> Case:
+    """The case, closed: a backup from before its end brought it back open, and how it ended is lost with the rows.
+
+    It ends as what it is now, a case without what one would need to act on it; figures and clocks know an end.
+    """
+    if not case.is_open:
+        return case
+    ended = replace(
+        case,
+        stage=Stage.CLOSED,
+        outcome=Outcome.NOT_ACTIONABLE,
+        outcome_detail=OutcomeDetail.INCOMPLETE,
+        closed_on=today,
+    )
+    return ledger.record_change(context, work, case, ended, Act.CLOSED, today)
 
 
 def _erase(
-    context: Context, work: Work, case: Case, proposal: ErasureProposal | None
+    context: Context, work: Work, case: Case, proposal: ErasureProposal | None, today: date
 ) -> tuple[str, ...]:
-    ledger.record_change(context, work, case, case, Act.ERASED, context.today())
+    ledger.record_change(context, work, case, case, Act.ERASED, today)
     note(
         context,
         work,
@@ -112,5 +125,5 @@ def _erase(
         reason=proposal.reason.value if proposal else RESTORED,
         subject_id=proposal.proposed_by if proposal else None,
     )
-    tombstones.add_tombstone(work, case.id, case.log_id, context.today())
+    tombstones.add_tombstone(work, case.id, case.log_id, today)
     return tombstones.remove_case(work, case.id)

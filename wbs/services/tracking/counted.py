@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from wbs.domain import counting
 from wbs.domain.accountability import unit_log
+from wbs.domain.course import spans_of
 from wbs.domain.event import Event
 from wbs.domain.evidence_pack import IssuedPack
 from wbs.domain.figures import Question
 from wbs.domain.history import History, Step
 from wbs.domain.kinds import Anonymity
-from wbs.domain.recount import spans_of
 from wbs.domain.unit import Unit
 from wbs.services.accountability.trees import ProvenLeaf, TreeOfDay, leaves_within
 from wbs.services.context import Context

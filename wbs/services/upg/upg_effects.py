@@ -59,9 +59,8 @@ def _complete(entry: Entry) -> None:
 def _review(entry: Entry) -> None:
     sheet = entry.sheet
     outcome = Outcome(sheet.fields["outcome"])
-    _move(entry, Stage.REVIEWED, outcome)
     figures = ReviewFigures(
-        entry.context.today(),
+        _move(entry, Stage.REVIEWED, outcome),
         outcome,
         exempt=sheet.fields.get("exempt"),
         conflict=sheet.says("conflict"),
@@ -75,8 +74,8 @@ def _review(entry: Entry) -> None:
 
 
 def _record(entry: Entry) -> None:
-    _move(entry, Stage.RECORDED, Outcome.RECORDED)
-    _count(entry, ReviewFigures(entry.context.today(), Outcome.RECORDED))
+    on = _move(entry, Stage.RECORDED, Outcome.RECORDED)
+    _count(entry, ReviewFigures(on, Outcome.RECORDED))
 
 
 def _revise(entry: Entry) -> None:
@@ -126,9 +125,10 @@ EFFECTS: Mapping[SheetKind, Callable[[Entry], None]] = {
 }
 
 
-def _move(entry: Entry, to: Stage, outcome: Outcome | None = None) -> None:
-    """The case is at that stage."""
-    on = entry.sheet.on
+def _move(entry: Entry, to: Stage, outcome: Outcome | None = None) -> date:
+    """The case is at that stage; the day of the event that says so."""
+    told = entry.sheet.on
+    on = entry.context.today() if told is None else _in_order(entry, told)
     decide(
         entry.context,
         entry.work,
@@ -137,8 +137,9 @@ def _move(entry: Entry, to: Stage, outcome: Outcome | None = None) -> None:
         Words(message=entry.sheet.message),
         lambda case, today: case.move(to, today, outcome),
         key=entry.key,
-        occurred_on=None if on is None else _in_order(entry, on),
+        occurred_on=on,
     )
+    return on
 
 
 def _log(entry: Entry, act: Act, on: date) -> None:

@@ -83,6 +83,12 @@ def set_employees(work: Work, unit_id: str, year: int, employees: int) -> None:
     work.flush()
 
 
+def employees_of(work: Work, unit_id: str) -> dict[int, int]:
+    """How many people work in the unit, by year, as far as numbers are known."""
+    rows = work.scalars(select(UnitEmployeesRow).where(UnitEmployeesRow.unit_id == unit_id))
+    return {row.year: row.employees for row in rows}
+
+
 def employees_by_unit(work: Work, year: int) -> dict[str, int]:
     """How many people work in each unit in *year*; a unit without a number is absent."""
     rows = work.scalars(select(UnitEmployeesRow).where(UnitEmployeesRow.year == year))

@@ -20,7 +20,9 @@ from wbs.web.words import label
 
 bp = Blueprint("units", __name__)
 NEW = ("name", "slug", "kind", "parent", "head_name")
-OF_UNITS = frozenset({ProposalKind.UNIT_HEAD, ProposalKind.UNIT_PARENT})
+OF_UNITS = frozenset(
+    {ProposalKind.UNIT_HEAD, ProposalKind.UNIT_PARENT, ProposalKind.UNIT_EMPLOYEES}
+)
 CHANGED = ("name", "parent", "head_name", "year", "employees")
 
 
@@ -94,7 +96,7 @@ def change(slug: str) -> AnyResponse:
 
 
 def _waiting() -> tuple[ProposalView, ...]:
-    """The heads and places of units that wait for a second person."""
+    """The heads, places and numbers of units that wait for a second person."""
     shown = waiting_of(context(), actor().officer).proposals
     return tuple(view for view in shown if view.proposal.change.kind in OF_UNITS)
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
-from wbs.services.health import is_healthy
+from wbs.services.health import Health, health
 from wbs.web.shell import context
 
 bp = Blueprint("status", __name__)
@@ -12,6 +12,5 @@ bp = Blueprint("status", __name__)
 @bp.get("/sehat")
 def show() -> ResponseReturnValue:
     """200 while reports can be received, else 503."""
-    if is_healthy(context()):
-        return jsonify(status="ok"), 200
-    return jsonify(status="unavailable"), 503
+    found = health(context())
+    return jsonify(status=found.value), 503 if found is Health.UNAVAILABLE else 200
