@@ -261,7 +261,8 @@ def test_the_role_has_what_everything_a_reporter_does_needs_and_nothing_more(
 ) -> None:
     (data_dir / "config").mkdir()
     (data_dir / "config" / "periods.toml").write_text(ANSWERED)
-    told = replace(told, law=load_law(CONFIG, data_dir / "config"))
+    law = load_law(CONFIG, data_dir / "config")  # the same on both machines
+    told, cast = replace(told, law=law), replace(cast, context=replace(cast.context, law=law))
 
     with collected(told.database) as asked:
         live_through_everything(told, cast, clock)
