@@ -8,21 +8,30 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from wbs.domain.case import Case
 from wbs.domain.clocks import Clock
-from wbs.domain.event import Act, CustodyEntry, DaysOpen, Event
-from wbs.domain.kinds import Channel, Kind
+from wbs.domain.event import Act, CustodyEntry, Event
 from wbs.store import in_hand, plain
 from wbs.store.database import Work
+from wbs.store.log.event_rows import event_of
 from wbs.store.schema.ledger import ClockRow, CountedSpanRow, CustodyRow, EventRow, TallyRow
 from wbs.store.schema.people import UnitRow
 
 _CLOCK = plain.table_of(ClockRow)
 _CUSTODY = plain.table_of(CustodyRow).c
-_EVENT = plain.table_of(EventRow).c
+_EVENT_TABLE, _TALLY = plain.table_of(EventRow), plain.table_of(TallyRow)
+_EVENT = _EVENT_TABLE.c
+_UNIT = plain.table_of(UnitRow)
 
 _CLOCKS = (
     select(*(_CLOCK.c[name] for name in ("period", "started_on", "due_on", "met_on", "is_dropped")))
     .where(_CLOCK.c.log_id == bindparam("of_log"))
     .order_by(_CLOCK.c.started_on, _CLOCK.c.period)
+)
+_EVENTS = (
+    select(_EVENT_TABLE, _TALLY.c.kind, _TALLY.c.channel, _TALLY.c.category, _UNIT.c.slug)
+    .join_from(_EVENT_TABLE, _TALLY, _TALLY.c.log_id == _EVENT.log_id)
+    .join(_UNIT, _UNIT.c.id == _EVENT.unit_id)
+    .where(_EVENT.log_id == bindparam("of_log"))
+    .order_by(_EVENT.ordinal)
 )
 _LAST_LOGGED = select(func.max(_EVENT.logged_on)).where(_EVENT.unit_id == bindparam("at_unit"))
 _LAST_ORDINAL = select(func.max(_EVENT.ordinal)).where(_EVENT.log_id == bindparam("of_log"))
@@ -257,31 +266,7 @@ def ran_out(work: Work, periods: Collection[str], today: date) -> tuple[str, ...
 
 def events_of(work: Work, log_id: str) -> tuple[Event, ...]:
     """The case's events in order, without what only the leaf holds (clocks, commitment)."""
-    rows = work.execute(
-        select(EventRow, TallyRow, UnitRow.slug)
-        .join(TallyRow, TallyRow.log_id == EventRow.log_id)
-        .join(UnitRow, UnitRow.id == EventRow.unit_id)
-        .where(EventRow.log_id == log_id)
-        .order_by(EventRow.ordinal)
-    )
-    return tuple(
-        Event(
-            log_id=log_id,
-            ordinal=row.ordinal,
-            unit_id=row.unit_id,
-            unit_slug=slug,
-            kind=Kind(tally.kind),
-            channel=Channel(tally.channel),
-            category=tally.category,
-            act=Act(row.act),
-            outcome=row.outcome,
-            outcome_detail=row.outcome_detail,
-            occurred_on=row.occurred_on,
-            logged_on=row.logged_on,
-            days_open=DaysOpen(row.days_open) if row.days_open else None,
-        )
-        for row, tally, slug in rows
-    )
+    return tuple(event_of(row) for row in work.execute(_EVENTS, {"of_log": log_id}))
 
 
 def reopenings(work: Work, log_ids: Collection[str]) -> dict[str, int]:

@@ -9,10 +9,10 @@ from sqlalchemy import Column, ColumnElement, Exists, Row, Select, func, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from wbs.domain.accountability import CUSTODY
-from wbs.domain.event import Act, CustodyAct, CustodyEntry, DaysOpen, Event
-from wbs.domain.kinds import Channel, Kind
+from wbs.domain.event import CustodyAct, CustodyEntry, Event
 from wbs.store import plain
 from wbs.store.database import Work
+from wbs.store.log.event_rows import event_of
 from wbs.store.log.log_tree import PORTION, leaf_hashes
 from wbs.store.schema.ledger import CustodyRow, EventRow, TallyRow
 from wbs.store.schema.log import LogLeafRow
@@ -164,30 +164,16 @@ def _rows(log: str) -> Select[Any]:
 def _kept(log: str, position: int | None, row: Row[Any]) -> KeptLeaf:
     lines = Lines(*(getattr(row, name) for name in LINES))
     try:
-        said = _entry(row) if log == CUSTODY else _event(row)
+        said = _said(log, row)
     except ValueError:  # no word of ours
         said = None
     return KeptLeaf(position, row.leaf_hash, lines, said)
 
 
-def _event(row: Row[Any]) -> Event | None:
-    if row.slug is None:
-        return None
-    return Event(
-        log_id=row.log_id,
-        ordinal=row.ordinal,
-        unit_id=row.unit_id,
-        unit_slug=row.slug,
-        kind=Kind(row.kind),
-        channel=Channel(row.channel),
-        category=row.category,
-        act=Act(row.act),
-        outcome=row.outcome,
-        outcome_detail=row.outcome_detail,
-        occurred_on=row.occurred_on,
-        logged_on=row.logged_on,
-        days_open=DaysOpen(row.days_open) if row.days_open else None,
-    )
+def _said(log: str, row: Row[Any]) -> Event | CustodyEntry | None:
+    if log == CUSTODY:
+        return _entry(row)
+    return None if row.slug is None else event_of(row)
 
 
 def _entry(row: Row[Any]) -> CustodyEntry:
