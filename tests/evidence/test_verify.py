@@ -340,6 +340,20 @@ class TestWhatIsNoPack:
         with pytest.raises(NoPack):
             checked(out.getvalue())
 
+    def test_a_name_that_speaks_to_the_terminal_is_spelled_out(
+        self, golden: Made, checked: Callable[..., tuple[Finding, ...]]
+    ) -> None:
+        out = io.BytesIO(closed_zip(opened_zip(golden.content)))
+        with ZipFile(out, "a") as zipped:
+            link = ZipInfo("eviden/\x9b2J\u202e")
+            link.external_attr = 0o120777 << 16
+            zipped.writestr(link, b"-")
+
+        with pytest.raises(NoPack) as refused:
+            checked(out.getvalue())
+
+        assert refused.value.reason.isprintable()
+
     def test_a_link(self, golden: Made, checked: Callable[..., tuple[Finding, ...]]) -> None:
         out = io.BytesIO(closed_zip(opened_zip(golden.content)))
         link = ZipInfo("eviden/data/link")

@@ -15,6 +15,7 @@ from wbs.domain.evidence_document import PackDocuments
 from wbs.domain.kinds import Kind
 from wbs.domain.span import ReportingPeriod
 from wbs.evidence.bag import RAW_SIGNATURE, SSH_SIGNATURE
+from wbs.evidence.verify.archive import NoPack
 from wbs.evidence.verify.finding import Check, Finding
 from wbs.evidence.verify.pack import examine
 from wbs.tlog.note import PublicKey
@@ -351,6 +352,78 @@ def test_numbers_beyond_measure_break_nothing(golden: Made, checked: Checked) ->
     found = wrong(checked(told_anew(golden.content, spoil, relisted=True, signed_by=SEED)))
 
     assert any(code == "sheet" for code, _ in found)
+
+
+def test_numbers_too_long_to_be_written_break_nothing(golden: Made, checked: Checked) -> None:
+    """Their sum has a digit more than Python writes out."""
+    nines = int("9" * 4300)
+
+    def spoil(told: Told) -> None:
+        row_of(told, "A.1.V.iii.d").update(persentase=None)
+        numbers("A.1.V.iii.d", sudah=nines, belum=nines)(told)
+
+    found = wrong(checked(told_anew(golden.content, spoil, relisted=True, signed_by=SEED)))
+
+    assert ("sheet", "lembar_lke/A.1.V.iii.d/counted") in found
+
+
+@pytest.mark.parametrize("depth", range(930, 970, 2))
+def test_lists_as_deep_as_json_is_read_break_nothing(
+    golden: Made, checked: Checked, depth: int
+) -> None:
+    def nest(files: dict[str, bytes]) -> None:
+        told = json.loads(files[STATISTICS])
+        row_of(told, "A.2.V.ii.a")["nihil"] = told["tindak_lanjut"]["complaint"]["nihil"] = "@"
+        deep = b"[" * depth + b"]" * depth
+        files[STATISTICS] = json.dumps(told).encode().replace(b'"@"', deep)
+
+    try:
+        found = wrong(checked(tampered(golden.content, nest, relisted=True, signed_by=SEED)))
+    except NoPack:  # deeper than it is read
+        found = {("zip", "")}
+
+    assert found
+
+
+@pytest.mark.parametrize(
+    "said", ["x\nsesuai  semua", "\x1b[8m", "\u202esemua", "\ud800", "x" * 9999]
+)
+def test_what_a_row_is_called_writes_no_line_of_the_verifiers_own(
+    golden: Made, checked: Checked, said: str
+) -> None:
+    def name(told: Told) -> None:
+        strange = row_of(told, "A.1.V.i.a") | {"kode": said}
+        told["lembar_lke"]["baris"] += [strange, strange]
+        told["lembar_lke"]["dokumen"][2]["berkas"] = said
+
+    found = checked(told_anew(golden.content, name, relisted=True, signed_by=SEED))
+
+    assert any(f.code == "sheet" and f.check is Check.FAILS for f in found)
+    assert all((f.subject + f.said).isprintable() for f in found)
+    assert max(len(f.subject) for f in found) < 2000
+
+
+def test_a_sheet_of_very_many_rows_is_not_read_for_hours(golden: Made, checked: Checked) -> None:
+    def swell(told: Told) -> None:
+        empty = {"dasar": [], "kurang": [], "nihil": False, "mendukung": None, "persentase": None}
+        told["lembar_lke"]["baris"] += [empty | {"kode": f"x{n}"} for n in range(20_000)]
+        line = {"kode": "y", "rekomendasi": 0, "dibatalkan": 0, "selesai": 0}
+        told["monev"]["tindak_lanjut"] += [line] * 20_000
+
+    found = checked(told_anew(golden.content, swell, relisted=True, signed_by=SEED))
+
+    assert "tidak dapat dibaca" in {f.said for f in found if f.subject == "lembar_lke"}
+
+
+def test_the_row_of_the_percentage_is_no_row_of_another_area(wide: Made, checked: Checked) -> None:
+    def move(told: Told) -> None:
+        row_there = row_of(told, "A.2.V.ii.a")
+        told["lembar_lke"]["baris"].remove(row_there)
+        told["lembar_lke"]["area_lain"]["baris"].append(row_there)
+
+    found = wrong(checked(told_anew(wide.content, move, relisted=True, signed_by=SEED)))
+
+    assert found == {("sheet", "lembar_lke")}
 
 
 def test_the_same_pack_made_twice_is_the_same_with_its_sheet(golden: Made) -> None:

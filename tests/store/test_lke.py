@@ -54,6 +54,13 @@ def test_a_row_nobody_wrote_is_not_found() -> None:
         ({"points": 1}, "points must be of type float"),
         ({"criteria": {"A": 1}}, "criteria must be texts"),
         ({"inputs": [1]}, "inputs must be a list of texts"),
+        ({"points": float("nan")}, "points must be a number from zero on"),
+        ({"points": -1.0}, "points must be a number from zero on"),
+        ({"scale": "abcdef"}, "scale 'abcdef' is none of yes_no, abc, abcd, abcde, percent"),
+        ({"cadence": "anual"}, "cadence 'anual' is none of monthly, quarterly, semester, annual"),
+        ({"code": "../../x"}, "code '../../x' must be letters and digits"),
+        ({"code": ""}, "code '' must be letters and digits"),
+        ({"code": "A" * 41}, "must be letters and digits"),
     ],
 )
 def test_a_sheet_that_says_what_it_must_not_is_refused(
@@ -129,7 +136,8 @@ def test_an_agency_writes_other_rows_in_their_place() -> None:
                         "weight": 0.5,
                         "question": [ROW | {"code": "A.1.V.i.a"}],
                     }
-                ]
+                ],
+                "include": True,
             },
             r"row A\.1\.V\.i\.a stands in the sheet already",
         ),
@@ -140,3 +148,12 @@ def test_neighbours_that_say_what_they_must_not_are_refused(
 ) -> None:
     with pytest.raises(ConfigError, match=problem):
         beside(**said)
+
+
+def test_an_agencys_own_sheet_with_such_a_row_stands_as_long_as_none_is_wanted_beside_it() -> None:
+    """It may have written the row into its own sheet before there was a file for it."""
+    own = read_sheet(sheet(code="A.1.VI.iii.a"))
+
+    assert with_neighbours(own, (NEIGHBOURS,)) == own
+    with pytest.raises(ConfigError, match=r"row A\.1\.VI\.iii\.a stands in the sheet already"):
+        with_neighbours(own, (NEIGHBOURS, Entry("own.toml", {"include": True})))

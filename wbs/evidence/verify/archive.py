@@ -15,6 +15,8 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as BrokenStream
 
+from wbs.evidence.verify.finding import in_one_line
+
 PIECE = 1 << 16
 MOST_HELD = 64 << 20  # of one file that is read whole
 MOST_ENTRIES = 100_000
@@ -29,7 +31,7 @@ class NoPack(Exception):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason = in_one_line(reason)
 
 
 class Archive:

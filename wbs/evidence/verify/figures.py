@@ -107,7 +107,15 @@ def _name(item: Any) -> str:
 
 def short(value: Any) -> str:
     """A value of a pack as a finding names it; however long it is."""
-    return "tidak ada" if value is None else f"{json.dumps(value, ensure_ascii=False):.60}"
+    if value is None:
+        return "tidak ada"
+    try:
+        return f"{json.dumps(value, ensure_ascii=False):.60}"
+    except (
+        ValueError,
+        RecursionError,
+    ):  # a number of more digits, or lists deeper, than are written out
+        return "nilai di luar batas"
 
 
 def _leaves(value: Any) -> Iterator[Any]:

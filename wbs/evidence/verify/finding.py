@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST = 1000
+
 
 class Check(StrEnum):
     """Whether something holds. `OPEN`: the file cannot show it, and nothing contradicts it."""
@@ -24,14 +26,28 @@ class Finding:
 
 def holds(code: str, subject: str, said: str) -> Finding:
     """It is as it must be."""
-    return Finding(code, subject, Check.HOLDS, said)
+    return _finding(code, subject, Check.HOLDS, said)
 
 
 def fails(code: str, subject: str, said: str) -> Finding:
     """It is not."""
-    return Finding(code, subject, Check.FAILS, said)
+    return _finding(code, subject, Check.FAILS, said)
 
 
 def undecided(code: str, subject: str, said: str) -> Finding:
     """The pack cannot show it."""
-    return Finding(code, subject, Check.OPEN, said)
+    return _finding(code, subject, Check.OPEN, said)
+
+
+def _finding(code: str, subject: str, check: Check, said: str) -> Finding:
+    return Finding(code, in_one_line(subject), check, in_one_line(said))
+
+
+def in_one_line(text: str) -> str:
+    """The words of a pack as a terminal may show them.
+
+    Security: what ends a line, moves the cursor, hides what follows or turns its direction is spelled out: a pack
+    could else write lines of the verifier's own, or take back those it has said.
+    """
+    shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:LONGEST])
+    return "".join(shown) + ("…" if len(text) > LONGEST else "")

@@ -24,7 +24,12 @@ from wbs.evidence.verify.finding import Finding, fails, holds, undecided
 from wbs.evidence.verify.strict_json import read_json
 
 FOLDER = "lampiran/"
-_UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError)
+# Every row is held against every line of `monev`: more of either than a sheet could have are not looked at.
+MOST_LINES = 1000
+_UNREADABLE = (
+    *(KeyError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError),
+    RecursionError,
+)
 Given = Mapping[str, Any]
 Known = Mapping[
     str, Mapping[str, Any]
@@ -63,24 +68,38 @@ def check_sheet(archive: Archive) -> Iterator[Finding]:
 
 def _numbers(section: Given, given: Given) -> Iterator[Finding]:
     try:
-        rows = [*section["baris"], *_other_area(section)]
+        rows = _rows(section, given)
         codes = Counter(row["kode"] for row in rows)
         twice = sorted(code for code, n in codes.items() if n > 1)
+        is_whole = any(row["kode"] == PERCENTAGE_ROW for row in section["baris"])
         known = _known(given) if rows else {}
         repeats = [e for row in rows for e in (*_in_row(row), *_beside(row, given, known))]
+        wrong = [each for each in repeats if not each.agrees]
     except _UNREADABLE:
         yield fails("sheet", SECTION, "tidak dapat dibaca")
         return
-    wrong = [each for each in repeats if not each.agrees]
     for each in wrong:
         said = f"lembar menyebut {short(each.in_sheet)}, bagian lain {short(each.elsewhere)}"
         yield fails("sheet", each.path, said)
     for code in twice:
         yield fails("sheet", f"{SECTION}/{code}", "disebut dua kali")
-    if rows and PERCENTAGE_ROW not in codes:
+    if rows and not is_whole:
         yield fails("sheet", SECTION, f"baris {PERCENTAGE_ROW} tidak ada")
     elif not wrong and not twice and rows:
         yield holds("sheet", SECTION, f"{len(repeats)} isian sama dengan yang disebut bagian lain")
+
+
+def _rows(section: Given, given: Given) -> list[Any]:
+    """Every row of the sheet and of the area beside it.
+
+    Raises:
+        ValueError: they are more than can be meant, or the lines they are held against are.
+    """
+    rows = [*section["baris"], *_other_area(section)]
+    beside = (given["monev"][name] for name in ("keteraturan", "tindak_lanjut")) if rows else ()
+    if any(len(each) > MOST_LINES for each in (rows, *beside)):
+        raise ValueError("more rows than a sheet has")
+    return rows
 
 
 def _other_area(section: Given) -> list[Any]:

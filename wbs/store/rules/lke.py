@@ -1,7 +1,12 @@
 """Reads the rows of the evaluation sheet from `config/lke.toml`, and those beside it from `config/lke_neighbours.toml`."""
 
+import re
+from collections.abc import Collection
 from dataclasses import replace
+from math import isfinite
 
+from wbs.domain.evaluation.answers import PERCENT
+from wbs.domain.evaluation.cadence import MONTHS_LONG
 from wbs.domain.lke import (
     REMIND_DAYS_AFTER,
     REMIND_DAYS_BEFORE,
@@ -10,6 +15,7 @@ from wbs.domain.lke import (
     SheetRow,
     SubArea,
 )
+from wbs.store.rules.comparison_rules import SCALES
 from wbs.store.rules.config_file import ConfigError, Entry
 
 SHEET_KEYS = (
@@ -21,6 +27,9 @@ ROW_KEYS = (
     *("code", "text", "scale", "points", "cadence"),
     *("criteria", "evidence", "inputs"),
 )
+# A code names a column's value, an address and a folder of packs.
+CODE = re.compile(r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*")
+LONGEST_CODE = 40
 
 
 def read_sheet(file: Entry) -> EvaluationSheet:
@@ -46,7 +55,7 @@ def with_neighbours(sheet: EvaluationSheet, files: tuple[Entry, ...]) -> Evaluat
     What a later file does not say is as in the one before.
 
     Raises:
-        ConfigError: a file says what it must not, or a row stands in the sheet already.
+        ConfigError: a file says what it must not, or a row would stand in the sheet twice.
     """
     said: dict[str, object] = {}
     for each in files:
@@ -59,11 +68,11 @@ def with_neighbours(sheet: EvaluationSheet, files: tuple[Entry, ...]) -> Evaluat
         seen_on=file.get("seen_on", str),
         sub_areas=tuple(_sub_area(entry) for entry in file.entries("sub_area")),
     )
-    wide = replace(sheet, neighbours=found)
+    wide = replace(sheet, neighbours=found) if file.flag("include") else sheet
     codes = [row.code for row in wide.all_rows]
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
         raise ConfigError(f"{file.place}: row {', '.join(twice)} stands in the sheet already")
-    return wide if file.flag("include") else sheet
+    return wide
 
 
 def _days(file: Entry, name: str, otherwise: int) -> int:
@@ -75,7 +84,7 @@ def _sub_area(entry: Entry) -> SubArea:
     return SubArea(
         code=entry.get("code", str),
         title=entry.get("title", str),
-        weight=entry.get("weight", float),
+        weight=_share(entry, "weight"),
         rows=tuple(_row(question) for question in entry.entries("question")),
     )
 
@@ -86,12 +95,35 @@ def _row(entry: Entry) -> SheetRow:
     if not all(isinstance(text, str) for text in criteria.values()):
         raise ConfigError(f"{entry.place}: criteria must be texts")
     return SheetRow(
-        code=entry.get("code", str),
+        code=_code(entry),
         text=entry.get("text", str),
-        scale=entry.get("scale", str),
-        points=entry.get("points", float),
-        cadence=entry.get("cadence", str),
+        scale=_among(entry, "scale", (*SCALES, PERCENT)),
+        points=_share(entry, "points"),
+        cadence=_among(entry, "cadence", MONTHS_LONG),
         criteria=criteria,
         evidence=entry.texts("evidence"),
         inputs=entry.texts("inputs"),
     )
+
+
+def _code(entry: Entry) -> str:
+    code = entry.get("code", str)
+    if not CODE.fullmatch(code) or len(code) > LONGEST_CODE:
+        raise ConfigError(
+            f"{entry.place}: code {code!r} must be letters and digits, with dots between"
+        )
+    return code
+
+
+def _share(entry: Entry, key: str) -> float:
+    share = entry.get(key, float)
+    if not isfinite(share) or share < 0:
+        raise ConfigError(f"{entry.place}: {key} must be a number from zero on")
+    return share
+
+
+def _among(entry: Entry, key: str, known: Collection[str]) -> str:
+    word = entry.get(key, str)
+    if word not in known:
+        raise ConfigError(f"{entry.place}: {key} {word!r} is none of {', '.join(known)}")
+    return word
