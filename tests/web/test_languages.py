@@ -87,6 +87,7 @@ def test_the_other_language_keeps_what_was_chosen_and_nothing_else(
         ("/lapor/wbs?unit=satker-1&what=rahasia", "/lapor/wbs?bahasa=en&unit=satker-1"),
         ("/lacak?unit=satker-1&period=2026&tracking_code=ABCDE", "/lacak?bahasa=en"),
         ("/log?unit=satker-1", "/log?bahasa=en"),
+        (f"/lapor/wbs?unit={'x' * 101}", "/lapor/wbs?bahasa=en"),
     ],
 )
 def test_a_reporters_link_to_the_other_language_keeps_no_more_than_its_page_asks_for(

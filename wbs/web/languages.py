@@ -33,6 +33,8 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
+LONGEST_CHOICE = 100  # in characters: none is longer, and a page does not grow with its address
+
 Texts = Callable[[str], Markup]
 
 
@@ -110,7 +112,11 @@ def _other_language() -> dict[str, str]:
         return {"code": other, "url": f"?{urlencode(chosen)}"}
     kept = current_app.extensions["choices"]
     names = kept.get(request.blueprint, kept.get("", ()))
-    chosen.update((name, request.args[name]) for name in names if name in request.args)
+    chosen.update(
+        (name, request.args[name])
+        for name in names
+        if 0 < len(request.args.get(name, "")) <= LONGEST_CHOICE
+    )
     return {"code": other, "url": quote(request.path) + (f"?{urlencode(chosen)}" if chosen else "")}
 
 

@@ -123,3 +123,7 @@ def test_no_token_is_kept(cast: Cast, sari: Reporter, reporter_app: Flask) -> No
     assert len(tokens) == 3
     assert kept is not None
     assert not any(token in kept[1] for token in tokens)
+
+
+def test_what_is_no_unit_in_the_address_is_not_on_the_page(sari: Reporter) -> None:
+    assert "tidak-ada" * 2000 not in sari.open(f"/lapor/wbs?unit={'tidak-ada' * 2000}").text

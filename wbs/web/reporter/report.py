@@ -78,7 +78,8 @@ def _empty_form(kind: Kind) -> ResponseReturnValue:
     directory = read_directory(context())
     if is_asked_plainly():
         return empty_forms().page(kind, directory, _page)
-    typed = untouched(kind) | {"unit": request.values.get("unit", "")}
+    asked = request.values.get("unit", "")
+    typed = untouched(kind) | {"unit": asked if asked in directory.slugs else ""}
     return _form(first_step(kind, typed), directory)
 
 
