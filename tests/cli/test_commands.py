@@ -56,9 +56,10 @@ def test_init_invites_the_first_administrator_once(
     assert run(first) == 0
     said = capsys.readouterr().out
     assert run(first) == 0
-    said_again = capsys.readouterr().out
+    said_again, told = capsys.readouterr()
 
     assert "left as they are" not in said
+    assert "not used: --host (the settings are there: change them in the file)" in told
     assert "settings.toml (left as they are)" in said_again
     assert len(LINK.findall(said)) == 1
     assert "https://lapor.example.test/petugas/aktivasi/" in said

@@ -73,6 +73,9 @@ def _say(found: Sequence[Finding], failed: int) -> None:
 
 
 def _keys(place: Place, file: Path | None) -> Keys:
+    if file is None and place.data is None:
+        hint = "name the file with the instance's public keys: --key FILE; it publishes them at /log/keys"
+        raise Trouble("no key to check the pack with", hint, ASKED_WRONGLY)
     if file is None:
         return tuple(listed.key for listed in listed_keys(place.open().context))
     try:

@@ -3,11 +3,12 @@
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from wbs.bootstrap import House, bring_up_to_date, open_house
 from wbs.cli.officers import link_of, say_link
@@ -27,6 +28,21 @@ from wbs.services.context import Context
 from wbs.settings import SETTINGS_FILE, Settings
 
 ROOT_UNIT = "inspektorat"
+TYPED = ParameterSource.COMMANDLINE
+# What is written once: an option by its parameter.
+SETTINGS_OPTIONS = {
+    "instance_name": "--name",
+    "hosts": "--host",
+    "officer_hosts": "--officer-host",
+    "database_url": "--database-url",
+    "port": "--port",
+    "tls": "--tls",
+}
+ACCOUNT_OPTIONS = {
+    "administrator": "--administrator",
+    "administrator_name": "--administrator-name",
+    "inspectors": "--inspector",
+}
 
 
 @click.command()
@@ -66,23 +82,18 @@ def init(
     The first administrator and the inspectorate's first members are invited by links that work once:
     two persons, of whom neither gets anywhere alone. Nothing that exists is overwritten.
     """
-    data_dir = place.data_dir()
-    is_new = not (data_dir / SETTINGS_FILE).exists()
-    if is_new:
-        write_new_settings(data_dir, _installation(instance_name, **server), os.urandom)
-    settings = place.settings()
-    added = _keyless(settings)
-    for section in added:
-        add_key(data_dir, section, os.urandom)
+    done = _settled(place, instance_name, **server)
     settings = place.settings()
     if settings.is_told:
         return  # its role makes no table and no account: that is done where officers are served
     bring_up_to_date(settings)
     house = open_house(settings)
     if not as_json:
-        _say_done(data_dir / SETTINGS_FILE, added, is_new=is_new)
+        say(f"settings: {done}")
+        say("database: up to date")
     with closing(house.context.database):
         if agency(house.context).officers:
+            _say_unused(ACCOUNT_OPTIONS, "officers are there: `wbs officer invite` asks others")
             return
         _make_root(house.context, instance_name)
         first = create_first_administrator(
@@ -92,11 +103,27 @@ def init(
         _say(house, {administrator: first, **_invite(house.context, asked)}, as_json)
 
 
-def _say_done(path: Path, added: tuple[str, ...], *, is_new: bool) -> None:
-    told = "" if is_new else " (left as they are)"
-    told = f" (sections and keys added: {', '.join(added)})" if added else told
-    say(f"settings: {path}{told}")
-    say("database: up to date")
+def _settled(place: Place, name: str, **server: Any) -> str:
+    """The settings are there, with every key they need; which file it is, and what was done with it."""
+    path = place.data_dir() / SETTINGS_FILE
+    told = ""
+    if path.exists():
+        told = " (left as they are)"
+        _say_unused(SETTINGS_OPTIONS, "the settings are there: change them in the file")
+    else:
+        write_new_settings(place.data_dir(), _installation(name, **server), os.urandom)
+    added = _keyless(place.settings())
+    for section in added:
+        add_key(place.data_dir(), section, os.urandom)
+    return f"{path} (sections and keys added: {', '.join(added)})" if added else f"{path}{told}"
+
+
+def _say_unused(names: Mapping[str, str], why: str) -> None:
+    """What was typed in vain, so that nobody takes it for done."""
+    source = click.get_current_context().get_parameter_source
+    typed = [option for name, option in names.items() if source(name) is TYPED]
+    if typed:
+        click.echo(f"wbs: not used: {', '.join(typed)} ({why})", err=True)
 
 
 def _keyless(settings: Settings) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from wbs.domain.errors import Tampered
-from wbs.domain.kinds import Kind
+from wbs.domain.kinds import DeskKind, Kind
 from wbs.domain.officer import Membership, OfficerState
 from wbs.domain.routing import intake_open, intake_open_if_concerned
 from wbs.sealing.errors import SealingError
@@ -147,6 +147,7 @@ def _intake(whole: Agency) -> Iterator[Finding]:
 
 
 def _desks(whole: Agency) -> Iterator[Finding]:
+    inspected = any(d.is_active and d.kind is DeskKind.INSPECTORATE for d in whole.desks)
     for desk in whole.desks:
         if desk.is_closed:
             continue
@@ -157,12 +158,10 @@ def _desks(whole: Agency) -> Iterator[Finding]:
             if officer.state is OfficerState.ACTIVE
         ]
         if not desk.is_active:
-            yield Finding(
-                Level.WARNING,
-                "desks",
-                f"{name} has no key",
-                "a member of the inspectorate confirms its first member",
-            )
+            hint = "a member of the inspectorate confirms its first member"
+            if desk.kind is DeskKind.INSPECTORATE and not inspected:
+                hint = "the first login of its first member makes one"
+            yield Finding(Level.WARNING, "desks", f"{name} has no key", hint)
         elif len(present) < 2:  # noqa: PLR2004 (one, or worse)
             yield Finding(
                 Level.WARNING,

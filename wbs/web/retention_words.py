@@ -12,7 +12,7 @@ _l = lazy_gettext
 RETENTION_LABELS: tuple[tuple[Enum, LazyString], ...] = (
     (Keeping.OPEN, _l("Open, no period runs")),
     (Keeping.HELD, _l("Held")),
-    (Keeping.KEPT, _l("Kept")),
+    (Keeping.KEPT, _l("Still kept")),
     (Keeping.NEAR, _l("Ends soon")),
     (Keeping.OVER, _l("Period is over")),
     (HoldReason.PROCEEDINGS, _l("A court or the police deals with it")),

@@ -257,5 +257,5 @@ def test_what_other_rooms_know_has_columns_of_its_own(
     assert "Monev terakhir Capaian area Tahap ZI" in page
     assert "14 Juli 2026 56,7 % Pembangunan" in page
     assert "area 56,7 %, batas WBK 60 %" in page
-    assert "naskah resmi tidak terlihat" in page  # whose the bar is
+    assert "cocokkan dengan naskah resmi" in page  # whose the bar is
     assert "WBBM" not in page

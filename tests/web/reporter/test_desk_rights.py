@@ -30,7 +30,7 @@ def told(page: PageSeen) -> str:
 
 def test_the_inspectorate_is_asked_and_the_page_says_so(sari: Reporter, cast: Cast) -> None:
     sari.track(sari.report())
-    assert "Belum ada." in told(sari.open("/lacak"))
+    assert "tidak ada selain yang menanganinya" in told(sari.open("/lacak"))
 
     page = press(sari, "/lacak/inspektorat")
 
@@ -68,7 +68,7 @@ def test_where_nobody_is_left_the_page_names_others_and_keeps_what_was_typed(
     assert "KPK" in page.problem("exclude")
     assert "Ombudsman" in page.problem("exclude")
     assert "Gita Maharani\nDewi Anggraini" in page.text
-    assert "Belum ada." in told(sari.open("/lacak"))
+    assert "tidak ada selain yang menanganinya" in told(sari.open("/lacak"))
 
 
 def test_without_an_answer_the_page_asks_for_one(sari: Reporter, cast: Cast) -> None:
@@ -107,7 +107,7 @@ def test_without_the_forms_token_nothing_is_done(sari: Reporter, cast: Cast) -> 
         answer = sari.client.post(action, data={"concerns_head": "yes"})
         assert answer.status_code == 422
 
-    assert "Belum ada." in told(sari.open("/lacak"))
+    assert "tidak ada selain yang menanganinya" in told(sari.open("/lacak"))
     assert cast.desk("inspektorat", DeskKind.INSPECTORATE)
 
 

@@ -161,3 +161,18 @@ def test_the_page_stays_small_with_sixty_units(
 def test_reading_leaves_no_cookie_and_sets_no_session(client: FlaskClient) -> None:
     for path in PAGES:
         assert "Set-Cookie" not in client.get(path).headers
+
+
+@pytest.mark.parametrize(
+    ("page", "linked"),
+    [("/angka", "/angka/satker-1"), ("/angka?bahasa=en", "/angka/satker-1?bahasa=en")],
+)
+def test_each_unit_leads_to_its_page_in_the_language_of_this_one(
+    cast: Cast, client: FlaskClient, clock: Clock, page: str, linked: str
+) -> None:
+    store(cast.context, *cases(cast.unit("satker-1"), 23, 100))
+    clock.at = AUTUMN
+    publish_due(cast.context)
+
+    assert f'href="{linked}"' in client.get(page).text
+    assert client.get(linked).status_code == 200

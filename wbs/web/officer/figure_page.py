@@ -110,20 +110,22 @@ def _overview(export: FigureExport, found: Found) -> tuple[Section, ...]:
 
 
 def _complaints(export: FigureExport, found: Found) -> tuple[Section, ...]:
-    heading = gettext("Public complaints (row A.2.V.ii)")
-    return (Section(heading, before=_of_cells(export), tables=_tables(Part.COMPLAINTS, found)),)
+    heading, tables = gettext("Public complaints (row A.2.V.ii)"), _tables(Part.COMPLAINTS, found)
+    return (Section(heading, before=_of_cells(export, Part.COMPLAINTS, found), tables=tables),)
 
 
 def _wbs(export: FigureExport, found: Found) -> tuple[Section, ...]:
-    heading = gettext("WBS reports")
-    return (Section(heading, before=_of_cells(export), tables=_tables(Part.WBS, found)),)
+    heading, tables = gettext("WBS reports"), _tables(Part.WBS, found)
+    return (Section(heading, before=_of_cells(export, Part.WBS, found), tables=tables),)
 
 
-def _of_cells(export: FigureExport) -> str:
+def _of_cells(export: FigureExport, part: Part, found: Found) -> str:
     if export.is_full:
         return gettext(
             "You see every cell. Small ones can point at a person: do not pass them on to the unit."
         )
+    if not any(found[title].is_guarded for title in TABLES[part]):
+        return ""
     return gettext("Small cells are merged or left out, so that nobody can be recognised.")
 
 
