@@ -1,5 +1,6 @@
 """What the two pages of a case cost with 1, 10 and 50 messages."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -45,4 +46,6 @@ def _write(sari: Client, tracking: dict[str, str], text: str) -> None:
 
 
 def _only_case(page: str) -> str:
-    return "/petugas/kasus/" + page.split('href="/petugas/kasus/', 1)[1].split('"', 1)[0]
+    found = re.search(r'href="(/petugas/kasus/[0-9a-f]{32})"', page)
+    assert found is not None, "the list shows no case"
+    return found[1]

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, insert, text
 
 from tests.services_at_hand import make_tables, postgres_database
 from wbs.domain.case import Stage
-from wbs.domain.inbox import Assigned, Filters, Position, Standing
+from wbs.domain.inbox import MOST_COUNTED, Assigned, DueCounts, Filters, Position, Standing
 from wbs.domain.kinds import DeskKind, Kind
 from wbs.store.cases.cases import NO_DEADLINE, WAITS_FOR_CALENDAR
-from wbs.store.cases.inbox import inbox_page, inbox_query
+from wbs.store.cases.inbox import due_counts, due_queries, inbox_page, inbox_query
 from wbs.store.database import Database, open_database
 from wbs.store.schema.cases import INBOX_INDEXES, CaseRow
 from wbs.store.schema.casework import AssignmentRow
@@ -206,6 +206,19 @@ def test_what_nobody_has_is_read_page_by_page_in_order(register: Database) -> No
             assert "ix_case_inbox_0 (desk_id=?" in plan[0], plan
             assert not any("TEMP B-TREE" in step for step in plan), plan
     assert len(found) == PAGE
+
+
+@pytest.mark.slow
+def test_what_presses_is_counted_as_far_as_it_is_told(register: Database) -> None:
+    with register.reading() as work:
+        counts = due_counts(work, [DESK, OTHER_DESK], TODAY, SOON_UNTIL)
+        if register.engine.dialect.name == "sqlite":
+            for query in due_queries([DESK, OTHER_DESK], TODAY, SOON_UNTIL):
+                dialect, literal = work.connection().dialect, {"literal_binds": True}
+                statement = query.compile(dialect=dialect, compile_kwargs=literal)
+                plan = [row[3] for row in work.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
+                assert any("INDEX ix_case_inbox_0 (desk_id=? AND due_sort" in p for p in plan), plan
+    assert counts == DueCounts(late=MOST_COUNTED + 1, today=0, soon=MOST_COUNTED + 1)
 
 
 @pytest.mark.slow

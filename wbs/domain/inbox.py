@@ -79,9 +79,15 @@ class Page:
     after: Position | None
 
 
+MOST_COUNTED = 99
+
+
 @dataclass(frozen=True)
 class DueCounts:
-    """How many open cases are past their nearest deadline, have it today, and have it soon after."""
+    """How many open cases are past their nearest deadline, have it today, and have it soon after.
+
+    More than `MOST_COUNTED` are counted as one more than that: the list does not grow slower with the register.
+    """
 
     late: int
     today: int

@@ -3,10 +3,18 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import Select, case, exists, func, select, tuple_
+from sqlalchemy import Select, exists, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
-from wbs.domain.inbox import Assigned, DueCounts, Filters, Page, Position, Standing
+from wbs.domain.inbox import (
+    MOST_COUNTED,
+    Assigned,
+    DueCounts,
+    Filters,
+    Page,
+    Position,
+    Standing,
+)
 from wbs.domain.record import Author
 from wbs.store.cases.cases import NO_DEADLINE, WAITS_FOR_CALENDAR, case_of
 from wbs.store.database import Work
@@ -126,14 +134,25 @@ def unread(work: Work, case_ids: Collection[str], officer_id: str) -> frozenset[
 
 
 def due_counts(work: Work, desk_ids: Collection[str], today: date, soon_until: date) -> DueCounts:
-    """How many open cases of these desks are late, due today, and due soon."""
+    """How many open cases of these desks are late, due today, and due soon; no more rows are read than are counted."""
+    queries = due_queries(desk_ids, today, soon_until)
+    return DueCounts(*(work.scalar(query) or 0 for query in queries))
+
+
+def due_queries(
+    desk_ids: Collection[str], today: date, soon_until: date
+) -> tuple[Select[int], ...]:
+    """The queries of the three counts."""
     due = CaseRow.due_sort
-    query = select(
-        func.sum(case((due < today, 1), else_=0)),
-        func.sum(case((due == today, 1), else_=0)),
-        func.sum(case((due > today, 1), else_=0)),
-    ).where(CaseRow.desk_id.in_(desk_ids), due > WAITS_FOR_CALENDAR, due <= soon_until)
-    return DueCounts(*(number or 0 for number in work.execute(query).one()))
+    stretches = (
+        (due > WAITS_FOR_CALENDAR, due < today),
+        (due == today,),
+        (due > today, due <= soon_until),
+    )
+    some = (select(CaseRow.id).where(CaseRow.desk_id.in_(desk_ids), *each) for each in stretches)
+    return tuple(
+        select(func.count()).select_from(each.limit(MOST_COUNTED + 1).subquery()) for each in some
+    )
 
 
 def mark_read(work: Work, case_id: str, officer_id: str, number: int) -> None:

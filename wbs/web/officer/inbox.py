@@ -11,7 +11,7 @@ from flask_babel.speaklater import LazyString
 
 from wbs.domain.case import Case, Stage
 from wbs.domain.figures import SHOWN_KINDS
-from wbs.domain.inbox import Assigned, Filters, Position, SavedFilter, Standing
+from wbs.domain.inbox import MOST_COUNTED, Assigned, Filters, Position, SavedFilter, Standing
 from wbs.domain.kinds import ComplaintClass, Kind
 from wbs.services.cases.inbox import Inbox, inbox
 from wbs.services.retention.kept_cases import warned_of
@@ -182,9 +182,9 @@ def _choices(found: Inbox) -> dict[str, list[tuple[str, str]]]:
 def _summary(found: Inbox) -> tuple[Counted, ...]:
     """What is late and what is close at all the officer's desks, each with the way to it."""
     counts = found.counts
-    late = gettext("%(count)s late", count=counts.late)
-    today = gettext("%(count)s due today", count=counts.today)
-    soon = gettext("%(count)s due soon", count=counts.soon)
+    late = gettext("%(count)s late", count=_as_counted(counts.late))
+    today = gettext("%(count)s due today", count=_as_counted(counts.today))
+    soon = gettext("%(count)s due soon", count=_as_counted(counts.soon))
     overdue_url = url_for("inbox.show", standing=Standing.OVERDUE.value)
     soon_url = url_for("inbox.show", standing=Standing.SOON.value)
     return tuple(
@@ -196,6 +196,12 @@ def _summary(found: Inbox) -> tuple[Counted, ...]:
         )
         if number
     )
+
+
+def _as_counted(number: int) -> str:
+    if number > MOST_COUNTED:
+        return gettext("more than %(count)s", count=MOST_COUNTED)
+    return str(number)
 
 
 def _row(found: Inbox, case: Case) -> Row:
