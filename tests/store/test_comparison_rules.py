@@ -65,5 +65,5 @@ def test_the_shipped_files_say_whose_each_number_is(tmp_path: Path) -> None:
     assert [d.id for d in law.measures] == list(MeasureId)
     assert all(d.source and d.definition.indonesian != d.definition.english for d in law.measures)
     assert law.comparison.wbbm is None  # found nowhere, so nobody is held against it
-    assert "tidak" in law.comparison.wbk.source  # not seen in the official text, and it says so
+    assert "cocokkan" in law.comparison.wbk.source  # not seen in the official text, and it says so
     assert load_law(CONFIG, tmp_path).measures == law.measures

@@ -21,6 +21,7 @@ from wbs.services.cases.open_case import open_case
 from wbs.services.context import Context
 from wbs.services.intake.draft import change_draft, new_token
 from wbs.services.intake.intake_directory import read_directory
+from wbs.services.intake.known import read_known
 from wbs.services.intake.receive_attachment import Intake, ReceivedFile
 from wbs.services.intake.submit_report import check_route, submit_report
 from wbs.store import reporter as rows
@@ -179,14 +180,27 @@ def test_a_desk_whose_key_goes_in_between_gets_no_box(
 
 def test_a_directory_read_before_a_key_went_is_not_believed(context: Context, cast: Cast) -> None:
     desk = cast.desk("satker-1", DeskKind.WBS)
-    before = read_directory(context)
+    token = new_token(context)
+    before = read_known(context, token)
     with context.database.transaction() as work:
         work.execute(update(DeskRow).where(DeskRow.id == desk.id).values(epoch=0))
 
-    submit_report(context, new_token(context), reading(context), directory=before)
+    submit_report(context, token, reading(context), known=before)
 
     with context.database.reading() as work:
         assert work.scalars(select(CaseKeyBoxRow)).one().desk_id != desk.id
+
+
+def test_a_draft_read_before_it_was_submitted_is_not_believed(context: Context, cast: Cast) -> None:
+    token = new_token(context)
+    before = read_known(context, token)
+    first = submit_report(context, token, reading(context))
+
+    again = submit_report(context, token, reading(context), known=before)
+
+    assert again.code == first.code
+    with context.database.reading() as work:
+        assert len(work.scalars(select(CaseKeyBoxRow)).all()) == 1
 
 
 @pytest.mark.parametrize(

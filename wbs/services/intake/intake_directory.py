@@ -5,6 +5,7 @@ from dataclasses import replace
 from wbs.domain.directory import Directory, UnitEntry
 from wbs.domain.form import Report
 from wbs.domain.routing import own_desk
+from wbs.domain.unit import Unit
 from wbs.services.context import Context
 from wbs.store import reporter
 from wbs.store.database import Work
@@ -22,19 +23,24 @@ def directory_within(context: Context, work: Work) -> Directory:
     return context.directory.of(rows, lambda: Directory(*reporter.agency_of(rows)))
 
 
-def directory_about(
-    context: Context, work: Work, report: Report, read: Directory | None
-) -> Directory:
-    """The agency as it was *read*, else as this transaction sees it.
-
-    Where the unit has no desk for the report, with the people near it: whether one is named decides if
-    the want of a desk is all there is to it.
-    """
-    found = read or directory_within(context, work)
-    unit = next((unit for unit in found.units.values() if unit.slug == report.unit_slug), None)
-    if unit is None or own_desk(unit.id, report.kind, (d for d in found.desks if d.is_active)):
+def directory_about(context: Context, work: Work, report: Report) -> Directory:
+    """The agency as this transaction sees it, with the people near where `asks_people` says so."""
+    found = directory_within(context, work)
+    unit = _unit_of(report, found)
+    if unit is None or not asks_people(report, found):
         return found
     return replace(found, near=reporter.people_near(work, found.units, unit.id))
+
+
+def asks_people(report: Report, directory: Directory) -> bool:
+    """Whether the unit has no desk for the report: if somebody near is named, its want is not all there is to it."""
+    unit = _unit_of(report, directory)
+    active = (desk for desk in directory.desks if desk.is_active)
+    return unit is not None and own_desk(unit.id, report.kind, active) is None
+
+
+def _unit_of(report: Report, directory: Directory) -> Unit | None:
+    return next((u for u in directory.units.values() if u.slug == report.unit_slug), None)
 
 
 def intake_directory(context: Context) -> tuple[UnitEntry, ...]:

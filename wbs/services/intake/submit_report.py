@@ -36,10 +36,10 @@ from wbs.services.intake.draft import (
     Draft,
     Submitted,
     new_draft,
-    opened,
     sealed_submission,
 )
-from wbs.services.intake.intake_directory import directory_about
+from wbs.services.intake.intake_directory import asks_people
+from wbs.services.intake.known import Known, read_known
 from wbs.services.keys.case_boxes import sealed_to_desk
 from wbs.store import reporter
 from wbs.store.cases import records
@@ -95,14 +95,14 @@ def submit_report(
     token: DraftToken,
     report: Report,
     expected_files: int = 0,
-    directory: Directory | None = None,
+    known: Known | None = None,
     arrival: Arrival | None = None,
 ) -> Receipt:
     """The report is a case that its desk can open and its code leads to; submitted again, the same.
 
     The code is given only for a case that was read back. Whoever submits the same form at the same
-    moment waits and gets the same code. *directory* is what the caller has just read; it is read
-    anew where a desk's key has changed since. *arrival* tells how it came in where an officer enters it.
+    moment waits and gets the same code. What is *known* is what the caller has just read; it is read
+    anew where the draft or a desk's key has changed since. *arrival* tells how it came in where an officer enters it.
 
     Raises:
         Unavailable: no desk that may take it has a key; nothing was stored.
@@ -111,21 +111,20 @@ def submit_report(
         Busy: others were faster too many times in a row; nothing was stored.
     """
     arrival = arrival or Arrival(context.today())
+    if known is not None and asks_people(report, known.directory):
+        known = None
     for _ in range(TRIES):
-        with context.database.reading() as work:
-            stored = reporter.draft(work, token.id)
-            directory = directory_about(context, work, report, directory)
-        draft = opened(context, token, stored) if stored else new_draft(context)
-        if isinstance(draft, Submitted):
-            return shown_again(context, draft)
+        now, known = known or read_known(context, token, report), None
+        if isinstance(now.draft, Submitted):
+            return shown_again(context, now.draft)
+        draft = now.draft or new_draft(context)
         if len(draft.files) < expected_files:
             raise Invalid("attachments", "gone")
-        prepared = _prepare(context, directory, draft, report, arrival)
+        prepared = _prepare(context, now.directory, draft, report, arrival)
         try:
             with context.database.transaction() as work:
                 _write(context, work, token, prepared)
         except (Stale, Conflict):
-            directory = None
             continue
         return _read_back(context, draft.code)
     raise Busy("the report is being submitted elsewhere")

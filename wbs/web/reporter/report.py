@@ -10,6 +10,7 @@ from wbs.domain.errors import Invalid, Unavailable
 from wbs.domain.form import Report
 from wbs.domain.kinds import Kind
 from wbs.services.intake.intake_directory import read_directory
+from wbs.services.intake.known import Known
 from wbs.services.intake.submit_report import Receipt, shown_again, submit_report
 from wbs.web.limits import LimitReached, spend
 from wbs.web.qr import qr
@@ -87,18 +88,17 @@ def _next_step(kind: Kind) -> ResponseReturnValue:
     cast(SealingRequest, request).accept_files()
     if "start" in request.form:  # the unit was chosen on the front page
         return _empty_form(kind)
-    directory = read_directory(context())
-    step = sent_step(kind)
+    step, known = sent_step(kind)
     if step.submitted is not None:
         return _receipt(shown_again(context(), step.submitted), kind)
     try:
         if "confirm" not in request.form:
             spend("drafts")
-            if (form := _given_back(step, directory)) is not None:
+            if (form := _given_back(step, known.directory)) is not None:
                 return form
-        return _read(step, directory)
+        return _read(step, known)
     except LimitReached as limit:
-        return _slowed(step, directory, limit)
+        return _slowed(step, known.directory, limit)
 
 
 def _given_back(step: Step, directory: Directory) -> ResponseReturnValue | None:
@@ -112,19 +112,20 @@ def _given_back(step: Step, directory: Directory) -> ResponseReturnValue | None:
     return _form(step, directory, 422 if step.problems else 200)
 
 
-def _read(step: Step, directory: Directory) -> ResponseReturnValue:
-    step, report = read_step(step, directory)
+def _read(step: Step, known: Known) -> ResponseReturnValue:
+    step, report = read_step(step, known.directory)
     if report is None or step.problems:
-        return _form(step, directory, 422)
+        return _form(step, known.directory, 422)
     if "confirm" not in request.form or step.files_came:
-        return _review(step, directory)
-    return _submit(step, directory, report)
+        return _review(step, known.directory)
+    return _submit(step, known, report)
 
 
-def _submit(step: Step, directory: Directory, report: Report) -> ResponseReturnValue:
+def _submit(step: Step, known: Known, report: Report) -> ResponseReturnValue:
     spend("submissions")
+    directory = known.directory
     try:
-        receipt = submit_report(context(), step.token, report, len(step.files), directory)
+        receipt = submit_report(context(), step.token, report, len(step.files), known)
     except Invalid as error:
         return _form(step.with_problems(**sentences.of_problems(error.problems)), directory, 422)
     except Unavailable:

@@ -1,5 +1,6 @@
 """One step of a report: what a POST brought, held against its draft. Decides nothing, loses nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -13,14 +14,14 @@ from wbs.domain.gratification.disclosure_form import PARTS, with_part, without_p
 from wbs.domain.intake import form_fields, read_form
 from wbs.domain.kinds import Kind
 from wbs.services.intake.draft import (
-    Draft,
     FormToken,
     Submitted,
     change_draft,
-    load_draft,
     new_token,
     read_token,
 )
+from wbs.services.intake.intake_directory import read_directory
+from wbs.services.intake.known import Known, read_known
 from wbs.services.intake.receive_attachment import ReceivedFile, RefusedFile
 from wbs.services.intake.submit_report import check_route
 from wbs.web.form_body import CUT_OFF
@@ -57,20 +58,21 @@ def first_step(kind: Kind, typed: dict[str, str]) -> Step:
     return Step(kind, new_token(context()), typed)
 
 
-def sent_step(kind: Kind) -> Step:
-    """What this request brought, its files sealed and in the draft."""
+def sent_step(kind: Kind) -> tuple[Step, Known]:
+    """What this request brought, its files sealed and in the draft; and what it is held against."""
     sent = cast(SealingRequest, request)
     typed = {asked.name: sent.form.get(asked.name, "") for asked in form_fields(kind, sent.form)}
     token, problems = _sent_token(sent)
     step = Step(kind, token, typed, problems=problems)
     if sent.broken and sent.broken != CUT_OFF:
         step = replace(step, problems={"form": str(sentences.FORM[sent.broken])})
-    step = _with_files(step, sent)
+    step, known = _with_files(step, sent)
     if step.submitted is not None and "confirm" not in sent.form:
         # Another report typed into the old form: it goes on under a token of its own.
         fresh = replace(step, token=new_token(context()), submitted=None)
-        step = _with_files(fresh, sent).with_problems(form=str(sentences.FORM["submitted"]))
-    return step
+        step, known = _with_files(fresh, sent)
+        step = step.with_problems(form=str(sentences.FORM["submitted"]))
+    return step, known
 
 
 def reshaped(step: Step) -> Step:
@@ -116,24 +118,19 @@ def _sent_token(sent: SealingRequest) -> tuple[FormToken, dict[str, str]]:
     return new_token(context()), {"form": str(sentences.FORM[why])}
 
 
-def _with_files(step: Step, sent: SealingRequest) -> Step:
+def _with_files(step: Step, sent: SealingRequest) -> tuple[Step, Known]:
     """The step with its draft's files; what came is added, what was marked is taken out."""
     came = sent.intake.settle()
     removed = set(sent.form.getlist("remove"))
     refused = list(sent.intake.refused)
-    draft: Draft | Submitted | None
     if came or removed:
-        changed = change_draft(context(), step.token, came, removed)
-        if isinstance(changed, Submitted):
-            return replace(step, submitted=changed)
-        draft = changed.draft
-        refused += (RefusedFile(name, "too_many") for name in changed.too_many)
-        sent.intake.commit({file.ref.blob_id for file in draft.files})
+        known, over = _changed(step, sent, came, removed)
+        refused += over
     else:
-        draft = load_draft(context(), step.token)
-        if isinstance(draft, Submitted):
-            return replace(step, submitted=draft)
-    files = draft.files if draft else ()
+        known = read_known(context(), step.token)
+    if isinstance(known.draft, Submitted):
+        return replace(step, submitted=known.draft), known
+    files = known.draft.files if known.draft else ()
     complaints = of_refused(refused) if refused else []
     if sent.broken == CUT_OFF:
         complaints.insert(0, str(sentences.FORM[CUT_OFF]))
@@ -142,7 +139,21 @@ def _with_files(step: Step, sent: SealingRequest) -> Step:
     if earlier + len(removed) < _expected_files(sent):
         complaints.append(sentences.gone())
     step = replace(step, files=files, files_came=bool(came or refused))
-    return step.with_problems(attachments=" ".join(complaints)) if complaints else step
+    if complaints:
+        step = step.with_problems(attachments=" ".join(complaints))
+    return step, known
+
+
+def _changed(
+    step: Step, sent: SealingRequest, came: Sequence[ReceivedFile], removed: set[str]
+) -> tuple[Known, list[RefusedFile]]:
+    """The draft after the change, whose files stay whatever comes; and those for which there was no room."""
+    changed = change_draft(context(), step.token, came, removed)
+    if isinstance(changed, Submitted):
+        return Known(read_directory(context()), changed), []
+    sent.intake.commit({file.ref.blob_id for file in changed.draft.files})
+    over = [RefusedFile(name, "too_many") for name in changed.too_many]
+    return Known(read_directory(context()), changed.draft), over
 
 
 def _expected_files(sent: SealingRequest) -> int:
