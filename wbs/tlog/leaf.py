@@ -11,7 +11,9 @@ SALT_BYTES = 32
 LEAF_PREFIX = b"\x00"  # RFC 9162 §2.1.1
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 # Controls, line and paragraph separators, surrogates: nothing that could end or hide a field.
-FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FORBIDDEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+FORBIDDEN = re.compile(f"[{_FORBIDDEN}]")
+_FIELDS = re.compile(f"(?:\t{NAME.pattern}=[^{_FORBIDDEN}]*)*")  # what follows the title
 
 
 class BadLine(Exception):
@@ -70,13 +72,13 @@ def read_line(title: str, line: bytes) -> dict[str, str]:
     found, *parts = text[:-1].split("\t")
     if found != title:
         raise BadLine("title")
-    told = [part.partition("=") for part in parts]
-    if not all(equals and _is_field(name, value) for name, equals, value in told):
+    if not _FIELDS.fullmatch(text, len(found), len(text) - 1):
         raise BadLine("field")
-    names = [name for name, _, _ in told]
+    told = [part.split("=", 1) for part in parts]
+    names = [name for name, _ in told]
     if names != sorted(set(names)):
         raise BadLine("order")
-    return {name: value for name, _, value in told}
+    return dict(told)
 
 
 def commitment(salt: bytes, line: bytes) -> bytes:

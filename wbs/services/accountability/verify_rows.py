@@ -34,7 +34,7 @@ _REPRISAL = {CustodyAct.REPRISAL_FEARED: True, CustodyAct.REPRISAL_NOT_FEARED: F
 
 def misfits_of_rows(context: Context, work: Work, log: Log) -> Iterator[Misfit]:
     """What does not fit of every row of the log's cases, whose lines were found to say what their columns say."""
-    for case in _readable(work, log):
+    for case in _readable(work, log, with_register=True):
         if isinstance(case, Misfit):
             yield case
             return
@@ -47,7 +47,7 @@ def misfits_of_rows(context: Context, work: Work, log: Log) -> Iterator[Misfit]:
 
 def misfits_of_counted(context: Context, work: Work, log: Log) -> Iterator[Misfit]:
     """What does not fit of the lines of the log's cases, and of the rows from which figures are made."""
-    for case in _readable(work, log):
+    for case in _readable(work, log, with_register=False):
         if isinstance(case, Misfit):
             yield case
             return
@@ -69,10 +69,10 @@ def misfits_of_strangers(work: Work, log: Log) -> Iterator[Misfit]:
         yield Misfit(Kind.INSERTED, log.origin, None, told)
 
 
-def _readable(work: Work, log: Log) -> Iterator[KeptCase | Misfit]:
+def _readable(work: Work, log: Log, *, with_register: bool) -> Iterator[KeptCase | Misfit]:
     """The cases; a misfit where a row holds what the database itself cannot read, as a day that is none."""
     try:
-        yield from kept_cases(work, log.key)
+        yield from kept_cases(work, log.key, with_register=with_register)
     except ValueError:
         yield Misfit(Kind.ALTERED, log.origin, None, "a row of its cases holds what is no day")
 

@@ -38,7 +38,7 @@ _TELLING = (
     *(CustodyAct.CLASS_SET, CustodyAct.REPRISAL_FEARED, CustodyAct.REPRISAL_NOT_FEARED),
     CustodyAct.CASE_TAKEN_OVER,
 )
-Rows = dict[str, list[Row[Any]]]  # by log id
+Rows = defaultdict[str, list[Row[Any]]]  # by log id
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,15 @@ class KeptCase:
     noted: tuple[Noted, ...]
 
 
-def kept_cases(work: Work, unit_id: str) -> Iterator[KeptCase]:
-    """The cases that the unit counts, by log id. Of all of them only their log ids are in memory at once."""
+def kept_cases(work: Work, unit_id: str, *, with_register: bool) -> Iterator[KeptCase]:
+    """The cases that the unit counts, by log id. Of all of them only their log ids are in memory at once.
+
+    Without the register `register` is None for each.
+    """
     of_unit = select(_TALLY.log_id).where(_TALLY.unit_id == unit_id).order_by(_TALLY.log_id)
     log_ids = list(work.scalars(of_unit))
     for start in range(0, len(log_ids), PORTION):
-        yield from _portion(work, unit_id, log_ids[start : start + PORTION])
+        yield from _portion(work, unit_id, log_ids[start : start + PORTION], with_register)
 
 
 def strangers(work: Work) -> str | None:
@@ -91,13 +94,15 @@ def strangers(work: Work) -> str | None:
     return found
 
 
-def _portion(work: Work, unit_id: str, log_ids: Sequence[str]) -> Iterator[KeptCase]:
+def _portion(
+    work: Work, unit_id: str, log_ids: Sequence[str], with_register: bool
+) -> Iterator[KeptCase]:
     leaves = leaves_of_cases(work, unit_id, log_ids)
     tallies = _by_case(work, select(plain.table_of(TallyRow)).where(_TALLY.log_id.in_(log_ids)))
     spans = _by_case(work, _of(CountedSpanRow, log_ids).order_by(_SPAN.ordinal))
     clocks = _by_case(work, _of(ClockRow, log_ids).order_by(_CLOCK.started_on, _CLOCK.period))
     reviews = _by_case(work, _of(DisclosureRow, log_ids))
-    register = _by_case(work, _register(log_ids))
+    register = _by_case(work, _register(log_ids)) if with_register else Rows(list)
     messages, noted = _messages(work, log_ids), _noted(work, log_ids)
     for log_id in log_ids:
         yield KeptCase(
