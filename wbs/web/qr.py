@@ -24,7 +24,7 @@ class Qr:
 
 def qr(text: str) -> Qr:
     """The QR code that holds *text*, with medium error correction."""
-    rows = segno.make_qr(text, error="m", mask=MASK, boost_error=False).matrix
+    rows = segno.make_qr(text, error="m", mask=MASK).matrix
     path = "".join(
         f"M{dark.start() + BORDER} {y}h{len(dark[0])}v1h-{len(dark[0])}z"
         for y, row in enumerate(rows, BORDER)
