@@ -108,10 +108,7 @@ LEDGER: Columns = {
     "custody.unit_id": (C, "at which unit"),
     "custody.subject_id": (C, "to which officer, unit or file"),
     "custody.log_id": (H, "derived from the case key"),
-    "custody.reason": (
-        C,
-        "a word of ours, never text that was typed; of a routing it tells that somebody was concerned, excluded or named",
-    ),
+    "custody.reason": (C, "a word of ours; of a routing, that somebody is concerned or named"),
     "custody.open_line": (
         C,
         "exactly the bytes the leaf commits to, of facts that are clear beside it",
