@@ -3,12 +3,13 @@
 import http.client
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 Files = tuple[tuple[str, str, bytes], ...]  # name, media type, content
+FilePart = tuple[str, str, str, bytes]  # field, name, media type, content
 
 
 @dataclass
@@ -22,9 +23,10 @@ class Answer:
 
 @dataclass
 class Form:
-    """The first POST form of a page: where it goes and what it already holds."""
+    """The first POST form of a page: where it goes, how a browser sends it, and what it already holds."""
 
     action: str = ""
+    has_files: bool = False
     values: dict[str, str] = field(default_factory=dict)
 
 
@@ -44,7 +46,8 @@ def read_page(text: str) -> tuple[Form, str]:
     found = _POST_FORM.search(text)
     form = Form()
     if found:
-        form.action = _attributes(found[1]).get("action", "")
+        said = _attributes(found[1])
+        form.action, form.has_files = said.get("action", ""), "enctype" in said
         for field in _FIELD.finditer(found[2]):
             given = _attributes(field[1] or field[2])
             if "name" in given and given.get("type") not in _WITHOUT_VALUE:
@@ -78,11 +81,18 @@ class Client:
         values: dict[str, str],
         files: Files = (),
         headers: dict[str, str] | None = None,
+        *,
+        has_files: bool = True,
     ) -> Answer:
-        """Send a form."""
-        boundary = uuid.uuid4().hex
-        body = b"".join(_parts(values, files, boundary))
-        sent = {"Content-Type": f"multipart/form-data; boundary={boundary}"} | (headers or {})
+        """Send a form; `has_files`: it is one that may carry files, and is sent in parts."""
+        if has_files:
+            boundary = uuid.uuid4().hex
+            body = in_parts(values, [("attachments", *file) for file in files], boundary)
+            sent = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        else:
+            body = urlencode(values).encode()
+            sent = {"Content-Type": "application/x-www-form-urlencoded"}
+        sent |= headers or {}
         self._connection.request("POST", path, body=body, headers=sent)
         return self._answer()
 
@@ -96,7 +106,8 @@ class Client:
         review = self.post(path, form.values | values, files)
         assert review.status == http.HTTPStatus.OK, f"review: {review.status}"
         form, _ = read_page(review.text)
-        receipt = self.post(form.action or path, form.values | {"confirm": "1"})
+        sent = form.values | {"confirm": "1"}
+        receipt = self.post(form.action or path, sent, has_files=form.has_files)
         assert receipt.status == http.HTTPStatus.OK, f"receipt: {receipt.status}"
         code = read_page(receipt.text)[1]
         assert code, "no code was shown"
@@ -121,14 +132,19 @@ def _headers(sent: list[tuple[str, str]]) -> dict[str, str]:
     return headers
 
 
-def _parts(values: dict[str, str], files: Files, boundary: str) -> Iterator[bytes]:
+def in_parts(values: Mapping[str, str], files: Iterable[FilePart], boundary: str) -> bytes:
+    """A form and its files as a browser sends them: an empty part has an empty line of its own."""
+    return b"".join(_parts(values, files, boundary))
+
+
+def _parts(values: Mapping[str, str], files: Iterable[FilePart], boundary: str) -> Iterator[bytes]:
     for name, value in values.items():
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'
         yield head.encode() + value.encode() + b"\r\n"
-    for name, media_type, content in files:
+    for field_name, name, media_type, content in files:
         yield (
             (
-                f'--{boundary}\r\nContent-Disposition: form-data; name="attachments"; '
+                f'--{boundary}\r\nContent-Disposition: form-data; name="{field_name}"; '
                 f'filename="{name}"\r\nContent-Type: {media_type}\r\n\r\n'
             ).encode()
             + content

@@ -29,7 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "web": {
         *("domain", "services", "evidence"),
         *("flask", "flask_wtf", "flask_babel", "flask_limiter", "limits", "jinja2"),
-        *("markupsafe", "werkzeug", "wtforms", "segno"),
+        *("markupsafe", "multipart", "werkzeug", "wtforms", "segno"),
     },
     "jobs": {"domain", "services", "huey"},
     "mailer": {"domain", "services"},

@@ -4,8 +4,11 @@ import re
 
 import pytest
 import segno
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wbs.web.qr import BORDER, MASK, qr
+from wbs.sealing.tracking_code import TrackingCode
+from wbs.web.qr import BORDER, LETTERS, MASK, qr, qr_of_code
 
 RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z")
 
@@ -25,3 +28,22 @@ def test_the_path_draws_the_dark_squares_and_no_other(text: str) -> None:
 
 def test_the_picture_has_room_around_it() -> None:
     assert qr("A").side == segno.make_qr("A", error="m").symbol_size(border=BORDER)[0]
+
+
+@given(st.binary(min_size=15, max_size=15))
+def test_a_tracking_code_put_together_is_the_picture_the_library_makes_of_it(secret: bytes) -> None:
+    code = TrackingCode(secret).grouped()
+
+    assert qr_of_code(code) == qr(code)
+
+
+@given(st.text(LETTERS, min_size=1, max_size=40))
+def test_so_is_every_other_text_that_is_no_mere_number(text: str) -> None:
+    if not text.isdecimal():  # of digits alone the library makes a code of another kind
+        assert qr_of_code(text) == qr(text)
+
+
+@pytest.mark.parametrize("code", ["ABCDE-fghjk", "A_B", "É"])
+def test_other_letters_are_refused_and_not_drawn_wrongly(code: str) -> None:
+    with pytest.raises(KeyError):
+        qr_of_code(code)

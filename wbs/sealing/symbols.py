@@ -39,17 +39,21 @@ def _times(a: int, b: int) -> int:
     return product
 
 
+# By weight, what each value is worth there; and by the sum of the others, the value of the 25th.
+WEIGHED = tuple(tuple(_times(weight, value) for value in range(32)) for weight in WEIGHTS)
+CHECK_VALUES = tuple(WEIGHED[-1].index(total) for total in range(32))
+
+
 def _weighted_sum(values: list[int]) -> int:
     total = 0
-    for weight, value in zip(WEIGHTS, values, strict=False):
-        total ^= _times(weight, value)
+    for weighed, value in zip(WEIGHED, values, strict=False):
+        total ^= weighed[value]
     return total
 
 
 def _check_value(values: list[int]) -> int:
     """The 25th value: its weight times it equals the sum of the others."""
-    target = _weighted_sum(values)
-    return next(v for v in range(32) if _times(WEIGHTS[-1], v) == target)
+    return CHECK_VALUES[_weighted_sum(values)]
 
 
 def write_symbols(secret: bytes) -> str:

@@ -1,16 +1,23 @@
 """Reads the body of a form so that nothing readable is lost when the rest of it is not.
 
-Werkzeug drops every field of a body that ends too early or is not built right. Here what was read
-until then is kept, so that the page can give it back and say what is missing.
+Werkzeug drops every field of a body that ends too early or is not built right, and compiles two
+patterns for every boundary. Here what was read until then is kept, so that the page can give it back
+and say what is missing; the parts are told apart by a library that only looks for bytes.
 """
 
 from typing import IO, Any, Protocol, cast
 from urllib.parse import unquote_to_bytes
 
+from multipart import (
+    MultipartError,
+    MultipartSegment,
+    ParserError,
+    ParserLimitReached,
+    PushMultipartParser,
+)
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected
 from werkzeug.formparser import FormDataParser
-from werkzeug.sansio.multipart import Data, Event, Field, File, MultipartDecoder, NeedData
 
 from wbs.web.held_file import HeldFile
 
@@ -24,6 +31,10 @@ MAX_PARTS = 1_000  # a disclosure with every giver and object it may name has 67
 CUT_OFF = "cut_off"
 TOO_LARGE = "body_too_large"
 UNREADABLE = "unreadable"
+
+# How the heads of parts are read: every byte is a character, so none can break a body, and names are
+# read as UTF-8 afterwards.
+BYTEWISE = "latin-1"
 
 Parsed = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, Any]]
 
@@ -65,21 +76,20 @@ class BodyParser(FormDataParser):
         return stream, form, MultiDict()
 
     def _read_parts(self, stream: IO[bytes], boundary: str) -> MultiDict[str, str]:
-        parts = _Parts(self)
-        if not boundary:
+        mark = boundary.encode(errors="replace")
+        parts = _Parts(self, mark)
+        if not mark:
             self.broken = UNREADABLE
             return parts.form()
-        decoder = _Decoder(boundary.encode(errors="replace"), TEXT_BYTES, max_parts=MAX_PARTS)
         try:
+            parser = PushMultipartParser(mark, max_segment_count=MAX_PARTS, header_charset=BYTEWISE)
             while data := stream.read(PIECE_BYTES):
-                decoder.receive_data(data)
-                while not isinstance(event := decoder.next_event(), NeedData):
+                for event in parser.parse(data):
                     parts.take(event)
-            decoder.receive_data(None)
-            decoder.next_event()  # raises unless the body is whole
-        except RequestEntityTooLarge:
+            parser.close()  # raises unless the body is whole
+        except ParserLimitReached:
             self.broken = TOO_LARGE
-        except (ValueError, ClientDisconnected):
+        except (MultipartError, ClientDisconnected):
             self.broken = CUT_OFF if parts.have_begun else UNREADABLE
         if parts.dropped_text:
             self.broken = TOO_LARGE
@@ -100,56 +110,65 @@ class BodyParser(FormDataParser):
         return MultiDict((_plain(name), _plain(value)) for name, _, value in pairs)
 
 
-class _Decoder(MultipartDecoder):
-    """Takes a file name that is no UTF-8 for what it is: one odd name, not a broken body."""
-
-    def _parse_headers(self, data: bytes | bytearray) -> Any:
-        return super()._parse_headers(bytes(data).decode(errors="replace").encode())
-
-
 class _Parts:
     """The parts read so far. Text over the limit is dropped, and `dropped_text` says so."""
 
-    def __init__(self, parser: BodyParser) -> None:
+    def __init__(self, parser: BodyParser, boundary: bytes) -> None:
         self.have_begun = False
         self.dropped_text = False
         self._parser = parser
+        self._mark = b"--" + boundary
+        self._is_at_head = False
         self._fields: list[tuple[str, bytearray]] = []
         self._sink: Sink | None = None
         self._left = TEXT_BYTES
 
-    def take(self, event: Event) -> None:
-        if isinstance(event, Field):
+    def take(self, event: MultipartSegment | bytes | None) -> None:
+        """The head of a part, a piece of what it holds, or (None) its end.
+
+        Raises:
+            ParserError: an empty part without a line of its own, as no browser sends it: what follows
+                would be taken for what it holds.
+        """
+        if self._is_at_head and event and bytes(event).startswith(self._mark):
+            raise ParserError("an empty part without a line of its own")
+        self._is_at_head = isinstance(event, MultipartSegment)
+        if isinstance(event, MultipartSegment):
             self.have_begun = True
-            self._sink = None
-            self._fields.append((event.name or "", bytearray()))
-        elif isinstance(event, File):
-            self.have_begun = True
-            self._sink = self._open(event)
-        elif isinstance(event, Data) and self._sink is None:
-            self._write(event.data)
-        elif isinstance(event, Data) and self._sink is not None:
-            self._sink.write(event.data)
-            if not event.more_data:
-                self._sink.finish()
+            if event.filename is None:
+                self._sink = None
+                self._fields.append((_named(event.name), bytearray()))
+            else:
+                self._sink = self._open(event, _named(event.filename))
+        elif self._sink is None:
+            self._write(event or b"")
+        elif event is None:
+            self._sink.finish()
+        else:
+            self._sink.write(event)
 
     def form(self) -> MultiDict[str, str]:
         """The text; bytes that are no UTF-8 show as U+FFFD, which the rules of the form refuse by name."""
         return MultiDict((name, text.decode(errors="replace")) for name, text in self._fields)
 
-    def _open(self, event: File) -> Sink:
-        if event.name in HELD:
+    def _open(self, part: MultipartSegment, file_name: str) -> Sink:
+        if part.name in HELD:
             file = HeldFile()
-            if event.filename:
+            if file_name:
                 self._parser.held = file
             return file
-        declared = event.headers.get("content-type", "")
-        return cast(Sink, self._parser.stream_factory(None, declared, event.filename, None))
+        declared = part.header("Content-Type", "")
+        return cast(Sink, self._parser.stream_factory(None, declared, file_name, None))
 
     def _write(self, data: bytes) -> None:
         self.dropped_text = self.dropped_text or len(data) > self._left
         self._fields[-1][1].extend(data[: self._left])
         self._left = max(0, self._left - len(data))
+
+
+def _named(text: str | None) -> str:
+    """A name in the head of a part; bytes that are no UTF-8 show as U+FFFD: one odd name, not a broken body."""
+    return (text or "").encode(BYTEWISE).decode(errors="replace")
 
 
 def _plain(quoted: bytes) -> str:

@@ -19,6 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from wbs.services.context import Context
 from wbs.web import answers, headers, languages, places, words
 from wbs.web.compiled import COMPILED
+from wbs.web.form_sessions import FormSessions
 from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
@@ -104,15 +105,7 @@ def build_shell(
     _configure(app, settings, prefix)
     _set_templates(app, name)
     languages.install(app, name)
-    limiter = Limiter(
-        source_key(settings),
-        app=app,
-        storage_uri=settings.volatile_url,
-        storage_options={"wrap_exceptions": True},
-        strategy="moving-window",
-        swallow_errors=True,
-    )
-    app.extensions["wbs"] = Shell(context, settings, limiter)
+    app.extensions["wbs"] = Shell(context, settings, _limiter(app, settings))
     _serve_static(app, name, prefix)
     for blueprint in blueprints:
         app.register_blueprint(blueprint, url_prefix=prefix or None)
@@ -122,7 +115,23 @@ def build_shell(
     return app
 
 
+def _limiter(app: Flask, settings: WebSettings) -> Limiter:
+    """The counters that views spend permits of (`limits.spend`); no request is counted by itself."""
+    limiter = Limiter(
+        source_key(settings),
+        storage_uri=settings.volatile_url,
+        storage_options={"wrap_exceptions": True},
+        strategy="moving-window",
+        swallow_errors=True,
+    )
+    # Counted as installed before it is: it would else look for limits of routes at every request.
+    app.extensions["limiter"] = {limiter}
+    limiter.init_app(app)
+    return limiter
+
+
 def _configure(app: Flask, settings: WebSettings, prefix: str) -> None:
+    app.session_interface = FormSessions()
     app.config.update(
         SECRET_KEY=settings.secret_key,
         TRUSTED_HOSTS=list(settings.hosts),

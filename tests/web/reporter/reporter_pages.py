@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from io import BytesIO
+from mimetypes import guess_type
 from typing import IO, Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import TestResponse, stream_encode_multipart
+from werkzeug.test import TestResponse
+
+from bench.client import in_parts
 
 REPORT = {
     "unit": "satker-1",
@@ -23,6 +24,7 @@ REPORT = {
 }
 
 File = tuple[str, bytes]
+BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
 
 
 @dataclass
@@ -144,21 +146,17 @@ class Reporter:
         recap: File | None = None,
     ) -> PageSeen:
         """Send a form as a browser does, with the button *press*."""
-        data: dict[str, Any] = form.values | dict(answers)
+        values = form.values | dict(answers)
         if press:
-            data[press] = "1"
-        if files:
-            data["attachments"] = [FileStorage(BytesIO(content), name) for name, content in files]
+            values[press] = "1"
+        sent = [("attachments", name, _type_of(name), content) for name, content in files]
         if recap is not None:
-            data["recap_file"] = FileStorage(BytesIO(recap[1]), recap[0])
-        # Encoded here, for the client would spool what is large to a file of its own.
-        stream, size_bytes, boundary = stream_encode_multipart(data, use_tempfile=False)
+            sent.append(("recap_file", recap[0], _type_of(recap[0]), recap[1]))
         return PageSeen(
             self.client.post(
                 form.action,
-                input_stream=stream,
-                content_length=size_bytes,
-                content_type=f'multipart/form-data; boundary="{boundary}"',
+                data=in_parts(values, sent, BOUNDARY),
+                content_type=f"multipart/form-data; boundary={BOUNDARY}",
                 headers=headers,
             )
         )
@@ -190,3 +188,7 @@ class Reporter:
     def write(self, text: str, *files: File) -> PageSeen:
         """Write to the desk from the tracking page."""
         return self.send(self.open("/lacak").form, {"message": text}, files)
+
+
+def _type_of(name: str) -> str:
+    return guess_type(name)[0] or "application/octet-stream"

@@ -199,6 +199,23 @@ def test_a_body_cut_off_in_a_text_keeps_what_came(sari: Reporter) -> None:
     assert page.form.values["what"] == REPORT["what"]
 
 
+@pytest.mark.parametrize("head", ['name="how"', 'name="attachments"; filename="x.txt"'])
+def test_an_empty_part_without_a_line_of_its_own_is_told_and_never_misread(
+    sari: Reporter, context: Context, head: str
+) -> None:
+    body = parts({"draft": draft_token(sari), **{k: REPORT[k] for k in ("unit", "what")}})
+    body += f"--batas\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode()
+    body += parts({"who": "Bendahara"}) + b"--batas--\r\n"
+
+    page = post(sari, body, "multipart/form-data; boundary=batas")
+
+    assert page.status == 422
+    assert page.problem("attachments")
+    assert page.form.values["what"] == REPORT["what"]
+    assert "--batas" not in page.text
+    assert list(context.blobs.ids()) == []
+
+
 @pytest.mark.parametrize(
     "content_type",
     [

@@ -19,7 +19,7 @@ from wbs.web.officer.entry_step import (
     sent_step,
 )
 from wbs.web.officer.problems import answer, problems_of
-from wbs.web.qr import qr
+from wbs.web.qr import qr_of_code
 from wbs.web.shell import context
 
 bp = Blueprint("entry", __name__)
@@ -81,7 +81,7 @@ def _slip(entered: Entered) -> Response:
     page = render_template(
         "officer/entry_slip.html",
         code=entered.code,
-        qr=qr(entered.code),
+        qr=qr_of_code(entered.code),
         case_id=entered.case_id,
     )
     return answer(page)

@@ -13,7 +13,7 @@ from wbs.services.intake.intake_directory import read_directory
 from wbs.services.intake.known import Known
 from wbs.services.intake.submit_report import Receipt, shown_again, submit_report
 from wbs.web.limits import LimitReached, spend
-from wbs.web.qr import qr
+from wbs.web.qr import qr_of_code
 from wbs.web.reporter import sentences
 from wbs.web.reporter.declaration_page import declaration_page, declaration_review
 from wbs.web.reporter.disclosure_page import disclosure_page, disclosure_review
@@ -171,5 +171,5 @@ def _receipt(receipt: Receipt, kind: Kind) -> ResponseReturnValue:
     if not receipt.code:
         return render_template("reporter/received.html")
     return render_template(
-        "reporter/code.html", code=receipt.code, qr=qr(receipt.code), kind=kind.value
+        "reporter/code.html", code=receipt.code, qr=qr_of_code(receipt.code), kind=kind.value
     )
