@@ -370,6 +370,25 @@ def test_an_officers_pages_are_accessible(
         look_at(page, f"{name}{path.partition('?')[0].replace('/', '-')}")
 
 
+@pytest.mark.parametrize("view", ["", "quarters"])
+def test_units_side_by_side_fit_a_desk_and_scroll_by_keyboard_on_a_phone(
+    place: Installation, new_context: NewContext, view: str
+) -> None:
+    page = new_context(java_script_enabled=True, bypass_csp=True).new_page()
+    OfficerAtWork(page, place.base, place.cast.dewi, place.context).sign_in()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{place.base}/petugas/perbandingan?lihat={view}")
+    page.wait_for_load_state("load")
+    table = page.get_by_role("region", name="Perbandingan unit")
+
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
 def test_an_officers_case_page_is_accessible(place: Installation, new_context: NewContext) -> None:
     _tracked(new_context().new_page(), place)
     page = new_context(java_script_enabled=True, bypass_csp=True).new_page()
