@@ -268,6 +268,21 @@ def test_a_link_to_a_problem_shows_label_and_message_on_a_phone(
             assert 0 <= box["y"] < 640, name
 
 
+@pytest.mark.parametrize("path", ["/lapor/wbs", "/lapor/pengaduan", "/lapor/konflik-kepentingan"])
+def test_that_nobody_outside_can_take_it_is_said_where_such_a_unit_is_chosen(
+    place: Installation, new_context: NewContext, path: str
+) -> None:
+    page = new_context().new_page()
+    page.goto(place.base + path)
+    note = page.locator(".note--alone")
+
+    for chosen, is_said in (("", False), ("satker-1", False), ("inspektorat", True), ("", False)):
+        page.select_option("#f-unit", chosen)
+        assert note.is_visible() is is_said, chosen
+    page.goto(f"{place.base}{path}?unit=inspektorat")
+    assert note.is_visible()
+
+
 def test_rows_of_the_public_figures_are_low_on_a_phone(
     place: Installation, new_context: NewContext
 ) -> None:
