@@ -283,6 +283,46 @@ def test_that_nobody_outside_can_take_it_is_said_where_such_a_unit_is_chosen(
     assert note.is_visible()
 
 
+@pytest.mark.parametrize("path", ["/lapor/wbs", "/lapor/pengaduan"])
+def test_a_name_is_asked_of_whoever_is_not_anonymous_and_none_that_was_typed_is_hidden(
+    place: Installation, new_context: NewContext, path: str
+) -> None:
+    page = new_context().new_page()
+    page.goto(place.base + path)
+    name, contact = page.locator("#f-identity_name"), page.locator("#f-identity_contact")
+
+    assert not name.is_visible()
+    assert not contact.is_visible()
+    page.check("#f-anonymity-named")
+    assert contact.is_visible()
+    name.fill("Sari")
+    page.check("#f-anonymity-anonymous")
+    assert name.is_visible()
+    assert not contact.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/lapor/gratifikasi", 7_000),
+        ("/lapor/pengaduan", 5_000),
+        ("/lapor/wbs", 4_800),
+        ("/gratifikasi", 2_800),
+    ],
+)
+def test_the_longest_pages_are_as_short_on_a_phone_as_they_can_be(
+    place: Installation, new_context: NewContext, path: str, most: int
+) -> None:
+    page = new_context().new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(place.base + path)
+    page.wait_for_load_state("load")
+
+    box = page.locator("body").bounding_box()
+    assert box is not None
+    assert box["height"] < most
+
+
 def test_rows_of_the_public_figures_are_low_on_a_phone(
     place: Installation, new_context: NewContext
 ) -> None:
