@@ -113,6 +113,8 @@ def read(page: Page) -> str:
 def answer(form: Locator, name: str, text: str) -> None:
     """Answer one question of a form, whether it is typed or chosen."""
     here = f'[name="{name}"]'
+    for closed in form.locator("details:not([open])", has=form.page.locator(here)).all():
+        closed.locator("summary").first.click()
     chosen = form.locator(f'input{here}[value="{text}"]:is([type="radio"], [type="checkbox"])')
     if chosen.count():
         chosen.check()

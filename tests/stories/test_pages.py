@@ -268,6 +268,61 @@ def test_a_link_to_a_problem_shows_label_and_message_on_a_phone(
             assert 0 <= box["y"] < 640, name
 
 
+@pytest.mark.parametrize("path", ["/lapor/wbs", "/lapor/pengaduan", "/lapor/konflik-kepentingan"])
+def test_that_nobody_outside_can_take_it_is_said_where_such_a_unit_is_chosen(
+    place: Installation, new_context: NewContext, path: str
+) -> None:
+    page = new_context().new_page()
+    page.goto(place.base + path)
+    note = page.locator(".note--alone")
+
+    for chosen, is_said in (("", False), ("satker-1", False), ("inspektorat", True), ("", False)):
+        page.select_option("#f-unit", chosen)
+        assert note.is_visible() is is_said, chosen
+    page.goto(f"{place.base}{path}?unit=inspektorat")
+    assert note.is_visible()
+
+
+@pytest.mark.parametrize("path", ["/lapor/wbs", "/lapor/pengaduan"])
+def test_a_name_is_asked_of_whoever_is_not_anonymous_and_none_that_was_typed_is_hidden(
+    place: Installation, new_context: NewContext, path: str
+) -> None:
+    page = new_context().new_page()
+    page.goto(place.base + path)
+    name, contact = page.locator("#f-identity_name"), page.locator("#f-identity_contact")
+
+    assert not name.is_visible()
+    assert not contact.is_visible()
+    page.check("#f-anonymity-named")
+    assert contact.is_visible()
+    name.fill("Sari")
+    page.check("#f-anonymity-anonymous")
+    assert name.is_visible()
+    assert not contact.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/lapor/gratifikasi", 7_000),
+        ("/lapor/pengaduan", 5_000),
+        ("/lapor/wbs", 4_800),
+        ("/gratifikasi", 2_800),
+    ],
+)
+def test_the_longest_pages_are_as_short_on_a_phone_as_they_can_be(
+    place: Installation, new_context: NewContext, path: str, most: int
+) -> None:
+    page = new_context().new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(place.base + path)
+    page.wait_for_load_state("load")
+
+    box = page.locator("body").bounding_box()
+    assert box is not None
+    assert box["height"] < most
+
+
 def test_rows_of_the_public_figures_are_low_on_a_phone(
     place: Installation, new_context: NewContext
 ) -> None:
@@ -368,6 +423,25 @@ def test_an_officers_pages_are_accessible(
     for path in OFFICER_PAGES[name]:
         page.goto(place.base + path)
         look_at(page, f"{name}{path.partition('?')[0].replace('/', '-')}")
+
+
+@pytest.mark.parametrize("view", ["", "quarters"])
+def test_units_side_by_side_fit_a_desk_and_scroll_by_keyboard_on_a_phone(
+    place: Installation, new_context: NewContext, view: str
+) -> None:
+    page = new_context(java_script_enabled=True, bypass_csp=True).new_page()
+    OfficerAtWork(page, place.base, place.cast.dewi, place.context).sign_in()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{place.base}/petugas/perbandingan?lihat={view}")
+    page.wait_for_load_state("load")
+    table = page.get_by_role("region", name="Perbandingan unit")
+
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
 def test_an_officers_case_page_is_accessible(place: Installation, new_context: NewContext) -> None:

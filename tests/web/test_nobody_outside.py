@@ -1,5 +1,7 @@
 """Where nobody outside a unit may take a report about its head, the form says so before anything is typed."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -21,3 +23,4 @@ def test_the_form_names_the_units_and_where_to_turn(
     assert "Kantor Wilayah" not in note
     assert "KPK" in note
     assert "Ombudsman" in note
+    assert re.findall(r'<option value="([^"]+)" data-alone>', page) == ["inspektorat"]

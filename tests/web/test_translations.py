@@ -69,6 +69,38 @@ def test_no_translation_has_lost_its_string_and_none_its_placeholders(room: str)
         assert set(re.findall(r"%\(\w+\)", text)) == set(re.findall(r"%\(\w+\)", translation))
 
 
+GLOSSARY = (WEB.parent.parent / "docs" / "glossary.md").read_text()
+ON_SCREEN = GLOSSARY.split("## One word per meaning on screen")[1].split("\n## ", maxsplit=1)[0]
+ROWS = [line.strip("|").split("|") for line in ON_SCREEN.splitlines() if "`" in line]
+REJECTED = [(word, row[3]) for row in ROWS for word in re.findall("`([^`]+)`", row[2])]
+
+
+def _says(text: str, word: str, but_in: str) -> bool:
+    """Whether a text holds that word outside the phrases in which it may stand."""
+    told = text.lower()
+    for phrase in re.findall("`([^`]+)`", but_in):
+        told = told.replace(phrase, " ")
+    return re.search(rf"\b{re.escape(word)}\b", told) is not None
+
+
+@pytest.mark.parametrize(("word", "but_in"), REJECTED)
+def test_no_text_on_screen_uses_a_word_that_another_was_chosen_for(word: str, but_in: str) -> None:
+    texts = [
+        text for room in ("shared", "reporter", "officer") for text in _catalogue(room).values()
+    ]
+
+    assert [text for text in texts if _says(text, word, but_in)] == []
+
+
+def test_a_rejected_word_is_seen_and_the_phrase_it_may_stand_in_is_not() -> None:
+    but_in = "`kepala naskah`, the top of a paper"
+
+    assert _says("Apakah Kepala unit terlibat?", "kepala", but_in)
+    assert _says("Kepala naskah dan kepala unit", "kepala", but_in)
+    assert not _says("Seperti di kepala naskah, kepalanya", "kepala", but_in)
+    assert {word for word, _ in REJECTED} >= {"kepala", "pertimbangan"}
+
+
 def _spoken(template: str) -> str:
     """What a template says outside of its tags and expressions."""
     named = r"\{% block (?:main|body)_class %\}.*?\{% endblock %\}"

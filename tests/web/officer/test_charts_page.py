@@ -33,7 +33,8 @@ def store(cast: Cast, *histories: History) -> None:
         store_histories(work, histories)
 
 
-def golden(cast: Cast) -> tuple[History, ...]:
+def golden(cast: Cast, how_many: int = 4) -> tuple[History, ...]:
+    """The golden cases, and WBS reports decided within their period and as substantiated but for one."""
     unit = cast.unit("satker-1")
     kept = Clock("wbs_review", date(2025, 1, 5), date(2025, 2, 5), date(2025, 1, 20))
     missed = Clock("wbs_review", date(2025, 1, 5), date(2025, 2, 5), date(2025, 3, 20))
@@ -48,7 +49,7 @@ def golden(cast: Cast) -> tuple[History, ...]:
             outcome="substantiated" if n else "unsubstantiated",
             clocks=(kept if n else missed,),
         )
-        for n in range(4)
+        for n in range(how_many)
     ]
     return (*golden_histories(unit, 2025), *decided)
 
@@ -65,10 +66,33 @@ def test_the_charts_of_a_year_stand_on_three_small_pages(cast: Cast, enter: Ente
     assert page.count("Satuan Kerja Satu, Tahun 2025") == 3
     assert "Hasil kasus yang selesai" in page
     assert "Terbukti Laporan pelanggaran (WBS) 3" in page
-    assert "3 1 75 %" in page  # clocks kept and missed
-    assert "Bagian laporan WBS yang terbukti 75,0 %" in page
+    assert "3 1 3 dari 4" in page  # clocks kept and missed
+    assert "Bagian laporan WBS yang terbukti 3 dari 4" in page
     assert "1,57 (2024)" in page
     assert max(len(answer.data) for answer in answers) < MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("how_many", "kept", "proven"),
+    [
+        (2, "1 1 1 dari 2", "1 dari 2"),
+        (9, "8 1 8 dari 9", "8 dari 9"),
+        (10, "9 1 90 % (9 dari 10)", "90,0 % (9 dari 10)"),
+    ],
+)
+def test_a_percentage_is_made_of_ten_cases_or_more_and_never_stands_alone(
+    cast: Cast, enter: Enter, how_many: int, kept: str, proven: str
+) -> None:
+    store(cast, *golden(cast, how_many))
+    budi = enter(cast.budi)
+
+    page = text_of(budi.get(f"{CHARTS}?period=2025&lihat=kerja").text)
+    budi.get(f"{CHARTS}?period=2025&lihat=ukuran")
+    asked = {"unit": "satker-1", "period": "2025", "chart": "ukuran", "lihat": "ukuran"}
+    rows = [*csv.reader(io.StringIO(budi.post(f"{CHARTS}/unduh", asked).text))]
+
+    assert f"Laporan pelanggaran (WBS) {kept} " in page
+    assert next(row[1] for row in rows if "terbukti" in row[0]) == proven
 
 
 def test_every_picture_has_a_table_with_its_numbers_and_no_script(cast: Cast, enter: Enter) -> None:

@@ -73,7 +73,7 @@ def test_the_inspectorate_sees_every_unit_and_first_what_presses(cast: Cast, ent
     assert answer.status_code == 200
     assert "Triwulan III 2026, per 3 Agustus 2026. Unit kerja: 7" in page
     assert "Satuan Kerja Dua lewat tenggat: 1" in page
-    assert "4 3 1 75,00 %" in page
+    assert "3/4 (75,00 %) 1" in page  # never a percentage without its counts
     assert page.index("Satuan Kerja Dua") < page.index("Satuan Kerja Satu")
     assert "meja beranggota satu" in page
     assert "ditangani di atas" in page
@@ -183,6 +183,7 @@ def test_the_files_hold_every_unit(cast: Cast, enter: Enter) -> None:
     ]
     assert len(rows) == 1 + 27
     assert rows[1][:2] == ["Satuan Kerja Dua", "satker-2"]
+    assert rows[1][3:7] == ["4", "3", "1", "75,00 %"]
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(book.data))
     assert sheets.sheet_names == ["Unit kerja", "Per triwulan"]
     cells = [cell for row in sheets.get_sheet_by_index(0).to_python() for cell in row]
@@ -238,7 +239,7 @@ def test_wbs_reports_stand_beside_complaints(cast: Cast, enter: Enter) -> None:
     page = text_of(enter(cast.dewi).get(PAGE).text)
 
     assert "Laporan pelanggaran (WBS)" in page
-    assert "nihil 6 6 0 100,00 %" in page
+    assert "nihil 0 6/6 (100,00 %) 0" in page
 
 
 def test_what_other_rooms_know_has_columns_of_its_own(

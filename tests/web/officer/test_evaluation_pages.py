@@ -257,7 +257,7 @@ def test_numbers_are_typed_where_the_row_takes_them_and_must_add_up(
 
     twice = send(fajar, code, "angka", LHKPN | {"part_2": "9"})
     assert twice.status_code == 422
-    assert "Apakah kepala unit terhitung dua kali?" in text_of(twice)
+    assert "Apakah kepala satuan kerja terhitung dua kali?" in text_of(twice)
     assert 'value="7"' in twice.text
     assert send(fajar, code, "angka", LHKPN).status_code == 303
 

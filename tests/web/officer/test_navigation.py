@@ -50,6 +50,16 @@ def test_a_page_marks_its_group_and_the_page_it_hangs_on(
     assert marked(page) == links
 
 
+@pytest.mark.parametrize("username", ["budi", "dewi"])
+def test_desks_and_keys_are_called_so_whether_one_page_or_several_lie_behind(
+    cast: Cast, enter: Enter, username: str
+) -> None:
+    page = enter(cast.people[username]).get("/petugas/akun").get_data(as_text=True)
+    head = page[page.index("<header") : page.index("</header>")]
+
+    assert re.findall(r'<a href="/petugas/meja"[^>]*>([^<]+)</a>', head) == ["Meja dan kunci"]
+
+
 CASES = [("/petugas/kasus", "true"), ("/petugas/kasus", "true")]
 
 

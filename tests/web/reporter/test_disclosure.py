@@ -1,5 +1,7 @@
 """The way of a disclosure through the pages: form, review, code, and the UPG's desk."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -212,6 +214,36 @@ def test_every_problem_is_told_at_its_field_at_once_and_nothing_is_lost(sari: Re
     assert page.problem("object-1-currency")
     assert page.form.values["object-1-value"] == "banyak"
     assert "bingkisan.png" in page.text
+
+
+RARE = ("rank", "late_reason", "object-1-rate", "donated_to")
+
+
+def opened(page: str) -> dict[str, bool]:
+    """Of the questions few have to answer, whether they stand open."""
+    parts = re.findall(r'<details class="more"( open)?>(.*?)</details>', page, re.S)
+    return {name: bool(is_open) for is_open, part in parts for name in RARE if f'"{name}"' in part}
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, set()),
+        ({"contact_person": "Ani"}, {"rank"}),
+        ({"object-1-currency": "USD"}, {"object-1-rate"}),
+        ({"object-1-rate": "banyak"}, {"object-1-rate"}),
+        ({"donated_on": "2099-01-01"}, {"donated_to"}),
+        ({"received_on": "2026-03-02"}, {"late_reason"}),  # once it is told until when it was
+    ],
+)
+def test_questions_for_few_stand_open_where_one_is_answered_or_wrong(
+    sari: Reporter, answers: dict[str, str], expected: set[str]
+) -> None:
+    page = fill(sari, **{"position": "", "received_on": ""} | answers)
+
+    assert page.status == 422
+    assert opened(page.text) == {name: name in expected for name in RARE}
+    assert opened(sari.open(PATH).text) == dict.fromkeys(RARE, False)
 
 
 def test_blocks_are_added_and_taken_out_without_losing_what_was_typed(sari: Reporter) -> None:

@@ -68,9 +68,23 @@ def test_the_page_shows_rounded_numbers_and_their_sum_never_an_exact_one(
     assert all(
         int(row["Paling sedikit"]) == possible(n)[0] for row, n in zip(rows, numbers, strict=True)
     )
-    assert f"Jumlah angka yang terbit {sum(numbers)} " in page
+    assert f"Jumlah, dengan 0–4 dihitung sebagai 0 sekitar {sum(numbers)} " in page
     assert not re.search(r"\b(23|69)\b", page)
     assert "Yang masuk, menurut unit kerja: Triwulan III 2026" in page
+
+
+def test_a_sum_over_units_of_none_to_four_never_says_that_there_was_none(
+    cast: Cast, client: FlaskClient, clock: Clock
+) -> None:
+    """Of complaints seven cells are added, of WBS reports one: that is shown as the cell it is."""
+    clock.at = AUTUMN
+    publish_due(cast.context)
+
+    page = text_of(client)
+
+    assert "Triwulan III 2026 sekitar 0 0–4 0–4 0–4 14 Oktober 2026" in page
+    assert "Jumlah, dengan 0–4 dihitung sebagai 0 sekitar 0 0–4 0–4 0–4 " in page
+    assert "dengan 0–4 dihitung sebagai 0, bukan dari angka persisnya" in page
 
 
 def test_nothing_moves_while_reports_come_in(cast: Cast, client: FlaskClient, clock: Clock) -> None:

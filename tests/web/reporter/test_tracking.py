@@ -170,6 +170,41 @@ def test_the_outcome_is_read_when_the_case_is_closed(
     assert "Kuitansi ganda" not in page.text  # grounds are the officers'
 
 
+def way_of(page: str) -> list[str]:
+    """The stages in order, each with what is said beside it for all or for whoever does not see the marks."""
+    shown = page.split('<ol class="steps-line">')[1].split("</ol>", maxsplit=1)[0]
+    here = re.sub(r'<li aria-current="step">', "→ ", shown)
+    return [" ".join(re.sub("<[^>]+>", "", line).split()) for line in here.strip().split("</li>")][
+        :-1
+    ]
+
+
+def test_a_stage_the_case_did_not_go_through_is_told_from_those_it_did(
+    sari: Reporter, cast: Cast, context: Context
+) -> None:
+    code = sari.report()
+    case, budi = case_id(context, code), cast.budi.actor
+
+    assert way_of(sari.track(code).text) == [
+        *("→ Diterima", "Klarifikasi", "Penelaahan", "Pemeriksaan", "Tindak lanjut", "Selesai")
+    ]
+    move_case(context, budi, case, Stage.REVIEW, Words())
+    page = sari.track(code).text
+    assert way_of(page) == [
+        *("Diterima (sudah dilalui)", "Klarifikasi (tidak dilalui)", "→ Penelaahan"),
+        *("Pemeriksaan", "Tindak lanjut", "Selesai"),
+    ]
+    assert '<span class="small">(tidak dilalui)</span>' in page  # for everybody to see
+    words = Words(message="Selesai.", grounds="Cukup.")
+    close_case(context, budi, case, Outcome.SUBSTANTIATED, None, words)
+    assert way_of(sari.track(code).text) == [
+        *("Diterima (sudah dilalui)", "Klarifikasi (tidak dilalui)", "Penelaahan (sudah dilalui)"),
+        *("Pemeriksaan (tidak dilalui)", "Tindak lanjut (tidak dilalui)", "→ Selesai"),
+    ]
+    move_case(context, budi, case, Stage.REVIEW, Words(grounds="Bukti baru."))
+    assert way_of(sari.track(code).text)[-2:] == ["Tindak lanjut", "Selesai"]  # it comes yet
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [("", "isi"), ("x" * 10_001, "10000"), ("a\x00b", "tidak dapat dibaca")],

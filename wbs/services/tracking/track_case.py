@@ -7,10 +7,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wbs.domain.case import Case
+from wbs.domain.case import Case, Stage
 from wbs.domain.clocks import Clock
 from wbs.domain.errors import Expired, Invalid, NotFound, Stale, Tampered, Unavailable
-from wbs.domain.event import Act
+from wbs.domain.history import stage_after
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.domain.period import Force, Party, Period, Trigger
@@ -67,7 +67,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class TrackedCase:
-    """What a reporter sees of their case. `was_returned`: the UPG once sent the disclosure back.
+    """What a reporter sees of their case. `gone_through`: the stages it was ever at, by the log.
 
     `openings`: what was done with it beside the work of its desk. `standing`: how far it is in the log.
     """
@@ -75,7 +75,7 @@ class TrackedCase:
     case: Case
     opened: OpenedCase
     deadlines: tuple[Deadline, ...]
-    was_returned: bool
+    gone_through: frozenset[Stage]
     keeping: Keeping = NOTHING_KEPT
     openings: tuple[Opening, ...] = ()
     standing: Standing | None = None
@@ -155,10 +155,11 @@ def read_case(context: Context, tracking: Tracking) -> TrackedCase:
     if case is None:
         raise Expired("the case is gone")
     opened = read_records(case.id, tracking.case_key, stored)
-    was_returned = any(event.act is Act.RETURNED for event in events)
+    stages = (stage_after(case.kind, event.act) for event in events)
+    gone_through = frozenset(stage for stage in stages if stage is not None)
     deadlines = _deadlines(context, case, clocks)
     shown = _for_reporter(opened)
-    return TrackedCase(case, shown, deadlines, was_returned, keeping, openings, standing)
+    return TrackedCase(case, shown, deadlines, gone_through, keeping, openings, standing)
 
 
 def _for_reporter(opened: OpenedCase) -> OpenedCase:

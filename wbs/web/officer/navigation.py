@@ -95,7 +95,7 @@ GROUPS: tuple[tuple[LazyString, tuple[tuple[str, LazyString], ...]], ...] = (
         ),
     ),
     (
-        _l("Keys"),
+        _l("Desks and keys"),
         (
             ("members.show", _l("Desks and keys")),
             ("approvals.show", _l("Approvals")),

@@ -1,6 +1,6 @@
 """What the pages of public figures show, as final strings: sums of published cells and nothing else."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,7 +18,6 @@ from wbs.web.words import day, label
 
 STEP = "\u2003"
 NONE = "–"
-CellText = Callable[[int | None], str]
 CHARTED = (Kind.COMPLAINT, Kind.WBS)
 CSV_HEADS = (
     *("Triwulan", "Unit kerja", "Alamat unit", "Jenis", "Angka terbit"),
@@ -51,10 +50,10 @@ def units_grid(figures: PublicFigures, publication: Publication, ids: Collection
         if unit.id in ids and any((unit.id, kind) in publication.cells for kind in PUBLISHED_KINDS)
     ]
     rows = (
-        (STEP * _depth(unit, figures) + unit.name, *_cells(publication, [unit.id], cell_text))
+        (STEP * _depth(unit, figures) + unit.name, *_cells(publication, [unit.id]))
         for unit in units
     )
-    total = (gettext("Sum of the published numbers"), *_cells(publication, ids, _sum_text))
+    total = (gettext("Sum, with 0–4 taken as 0"), *_cells(publication, ids))
     return Grid(
         gettext("Came in, by unit: %(quarter)s", quarter=period_name(publication.quarter)),
         (gettext("Unit"), *map(label, PUBLISHED_KINDS)),
@@ -65,13 +64,10 @@ def units_grid(figures: PublicFigures, publication: Publication, ids: Collection
 
 def quarters_grid(publications: Iterable[Publication], ids: Collection[str], title: str) -> Grid:
     """These units together, quarter by quarter, the newest first."""
-    text = cell_text if len(ids) == 1 else _sum_text
     return Grid(
         title,
         (gettext("Quarter"), *map(label, PUBLISHED_KINDS), gettext("Frozen on")),
-        tuple(
-            (period_name(p.quarter), *_cells(p, ids, text), day(p.frozen_on)) for p in publications
-        ),
+        tuple((period_name(p.quarter), *_cells(p, ids), day(p.frozen_on)) for p in publications),
     )
 
 
@@ -84,13 +80,16 @@ def quarters_chart(publications: Iterable[Publication], ids: Collection[str]) ->
         pairs.append((f"{ROMAN[quarter.ordinal]}/{quarter.year % 100:02}", (complaints, wbs)))
     if not any(n for _, pair in pairs for n in pair):
         return None
+    is_one = len(ids) == 1
     return bar_chart(
         pairs,
         gettext("Complaints and WBS reports that came in, by quarter"),
-        gettext(
-            "Light: public complaints. Dark: WBS reports. Published numbers, in steps of five."
+        gettext("Light: public complaints. Dark: WBS reports. Published numbers, in steps of five.")
+        if is_one
+        else gettext(
+            "Light: public complaints. Dark: WBS reports. Sums of published numbers: about so many."
         ),
-        cell_text if len(ids) == 1 else str,
+        cell_text if is_one else str,
     )
 
 
@@ -128,12 +127,17 @@ def csv_of(figures: PublicFigures, ids: Collection[str]) -> bytes:
     return rows_as_csv(CSV_HEADS, rows)
 
 
-def _cells(publication: Publication, ids: Collection[str], text: CellText) -> tuple[str, ...]:
-    return tuple(text(publication.total(ids, kind)) for kind in PUBLISHED_KINDS)
+def _cells(publication: Publication, ids: Collection[str]) -> tuple[str, ...]:
+    """Of each kind the published cell of these units, or the sum of several: never as if it were a count."""
+    return tuple(_text(publication, ids, kind) for kind in PUBLISHED_KINDS)
 
 
-def _sum_text(published: int | None) -> str:
-    return NONE if published is None else format_decimal(published)
+def _text(publication: Publication, ids: Collection[str], kind: Kind) -> str:
+    published = publication.total(ids, kind)
+    summed = publication.units_with(kind).intersection(ids)
+    if published is None or len(summed) == 1:
+        return cell_text(published)
+    return gettext("about %(number)s", number=format_decimal(published))
 
 
 def _in_order(figures: PublicFigures) -> list[Unit]:

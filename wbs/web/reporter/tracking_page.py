@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from flask_babel.speaklater import LazyString
 
@@ -96,6 +97,31 @@ class DeadlineLine:
     late: str
 
 
+class StageWay(StrEnum):
+    """How a stage stands to the present one; the value names it in the style sheet."""
+
+    PASSED = "passed"
+    SKIPPED = "skipped"
+    HERE = "here"
+    AHEAD = "ahead"
+
+
+# Said beside a stage: a mark alone tells nothing to whoever does not see it.
+WAY_WORDS: Mapping[StageWay, LazyString] = {
+    StageWay.PASSED: _l("gone through"),
+    StageWay.SKIPPED: _l("skipped"),
+}
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage of the way, how it stands to the present one, and that in words where it takes some."""
+
+    name: str
+    way: StageWay
+    said: str
+
+
 @dataclass(frozen=True)
 class TrackingPage:
     """A case as its reporter sees it."""
@@ -104,7 +130,7 @@ class TrackingPage:
     kind: str
     received_on: str
     stage: str
-    stages: tuple[tuple[str, bool], ...]
+    stages: tuple[StageLine, ...]
     told: str
     determination: str
     is_declaration: bool
@@ -156,12 +182,24 @@ def _received_on(tracked: TrackedCase) -> date:
     return min(written_on, tracked.case.received_on)
 
 
-def _stages(tracked: TrackedCase) -> tuple[tuple[str, bool], ...]:
+def _stages(tracked: TrackedCase) -> tuple[StageLine, ...]:
     """The way of the case; that something was missing only where it was."""
-    case = tracked.case
-    unseen = () if tracked.was_returned or case.stage is Stage.RETURNED else (Stage.RETURNED,)
-    way = (stage for stage in NEXT_STAGES[case.procedure] if stage not in unseen)
-    return tuple((words.label(stage), stage is case.stage) for stage in way)
+    case, gone_through = tracked.case, tracked.gone_through
+    seen = gone_through | {case.stage}
+    way = [s for s in NEXT_STAGES[case.procedure] if s is not Stage.RETURNED or s in seen]
+    here = way.index(case.stage)
+    return tuple(_stage(stage, at - here, gone_through) for at, stage in enumerate(way))
+
+
+def _stage(stage: Stage, ahead: int, gone_through: frozenset[Stage]) -> StageLine:
+    """What comes after the present stage comes yet, even if it was there before; but what was missing was handed in."""
+    if ahead == 0:
+        way = StageWay.HERE
+    elif ahead > 0 and stage is not Stage.RETURNED:
+        way = StageWay.AHEAD
+    else:
+        way = StageWay.PASSED if stage in gone_through else StageWay.SKIPPED
+    return StageLine(words.label(stage), way, str(WAY_WORDS.get(way, "")))
 
 
 def _determination(case: Case) -> str:

@@ -13,12 +13,12 @@ STEP = "\u2003"  # an em space per level: option texts cannot be indented otherw
 class UnitChoice:
     """What a page offers: (slug, text) of open units, and the names of those that take nothing now.
 
-    `not_about_head` names open units of which nobody outside can take a report about their head.
+    `not_about_head`: (slug, name) of open units of which nobody outside can take a report about their head.
     """
 
     options: tuple[tuple[str, str], ...]
     closed: tuple[str, ...]
-    not_about_head: tuple[str, ...]
+    not_about_head: tuple[tuple[str, str], ...]
 
 
 def unit_choice(entries: Collection[UnitEntry], kinds: Collection[Kind]) -> UnitChoice:
@@ -27,7 +27,11 @@ def unit_choice(entries: Collection[UnitEntry], kinds: Collection[Kind]) -> Unit
     return UnitChoice(
         unit_options(e for e in entries if is_open[e.slug]),
         tuple(e.name for e in entries if not is_open[e.slug]),
-        tuple(e.name for e in entries if is_open[e.slug] and e.takes_about_head.isdisjoint(kinds)),
+        tuple(
+            (e.slug, e.name)
+            for e in entries
+            if is_open[e.slug] and e.takes_about_head.isdisjoint(kinds)
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from wbs.evidence.tables import percentage_cell
 from wbs.services.measures.read_measures import Charted
 from wbs.web.bar_chart import BarChart, bar_chart, lengths
 from wbs.web.languages import gettext, language
-from wbs.web.officer.charts.measure_words import measured_text
+from wbs.web.officer.charts.measure_words import measured_text, share_text
 from wbs.web.officer.figure_words import cell_text, label
 from wbs.web.periods import ROMAN, period_name
 from wbs.web.words import day
@@ -197,7 +197,8 @@ def _clocks(export: FigureExport) -> Chart:
     rows = []
     for at, line in enumerate(busy):
         kept, missed = line.figures.kept, line.figures.missed
-        share = gettext("%(share)s %%", share=cell_text(round(100 * kept / (kept + missed))))
+        decided = kept + missed
+        share = share_text(kept, decided, cell_text(round(100 * kept / decided)))
         texts = (line.label.text(language()), label(line.kind), cell_text(kept), cell_text(missed))
         rows.append(Row((*texts, share), drawn[2 * at : 2 * at + 2]))
     return Chart(

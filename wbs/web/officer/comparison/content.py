@@ -1,4 +1,4 @@
-"""What the comparison shows of each unit, as final strings: the same cells for page, workbook and CSV."""
+"""What the comparison shows of each unit, as final strings: the same numbers for page, workbook and CSV."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask_babel import format_decimal
 
 from wbs.domain.comparison import Alert, Bar, ComparisonRules, UnitLine
-from wbs.domain.figures import COUNTED_KINDS, Line
+from wbs.domain.figures import COUNTED_KINDS, FollowUp, Line
 from wbs.domain.kinds import Kind
+from wbs.evidence.table import Cell
 from wbs.evidence.tables import percentage_cell
 from wbs.services.comparison.compare import Comparison
 from wbs.web.languages import gettext
@@ -37,9 +38,12 @@ class ShownUnit:
     cells: tuple[str, ...]
 
 
-def columns(found: Comparison, rules: ComparisonRules) -> tuple[Column, ...]:
-    """The columns; of what no room knows there is none."""
-    shown = [column for kind in COUNTED_KINDS for column in _of_kind(kind)]
+def columns(
+    found: Comparison, rules: ComparisonRules, *, in_file: bool = False
+) -> tuple[Column, ...]:
+    """The columns; of what no room knows there is none. *in_file*: each number in a cell of its own, to calculate with."""
+    of_kind = _of_kind_in_file if in_file else _of_kind
+    shown = [column for kind in COUNTED_KINDS for column in of_kind(kind)]
     shown.append(Column(gettext("Overdue"), lambda line: cell_text(line.overdue)))
     shown.append(Column(gettext("Fewest at a desk"), lambda line: _count(line.fewest)))
     if found.knows.last_monev:
@@ -94,24 +98,33 @@ def _below(award: str, bar: Bar | None, line: UnitLine, rules: ComparisonRules) 
 
 
 def _of_kind(kind: Kind) -> tuple[Column, ...]:
-    def of(text: Callable[[Line], str]) -> Callable[[UnitLine], str]:
-        return lambda line: text(line.latest[kind])
-
+    """What is done of all with its percentage beside it: of two cases 100 % is not much."""
     group = label(kind)
     return (
-        Column(gettext("To follow up"), of(lambda n: cell_text(n.follow_up.harus)), group),
-        Column(gettext("Done"), of(lambda n: cell_text(n.follow_up.selesai)), group),
-        Column(gettext("Under way"), of(lambda n: cell_text(n.follow_up.sedang)), group),
+        Column(gettext("Done of all"), lambda line: _brief(line.latest[kind]), group),
         Column(
-            gettext("Done of all"), of(lambda n: cell_text(percentage_cell(n.follow_up))), group
+            gettext("Under way"), lambda line: cell_text(line.latest[kind].follow_up.sedang), group
         ),
     )
 
 
+def _of_kind_in_file(kind: Kind) -> tuple[Column, ...]:
+    def of(text: Callable[[FollowUp], Cell]) -> Callable[[UnitLine], str]:
+        return lambda line: cell_text(text(line.latest[kind].follow_up))
+
+    group = label(kind)
+    return (
+        Column(gettext("To follow up"), of(lambda n: n.harus), group),
+        Column(gettext("Done"), of(lambda n: n.selesai), group),
+        Column(gettext("Under way"), of(lambda n: n.sedang), group),
+        Column(gettext("Percentage"), of(percentage_cell), group),
+    )
+
+
 def _brief(line: Line) -> str:
-    """12/17 (70,59 %), or nihil."""
+    """12/17 (70,59 %), or nihil; the percentage in one piece."""
     n = line.follow_up
-    share = cell_text(percentage_cell(n))
+    share = cell_text(percentage_cell(n)).replace(" ", "\u00a0")
     return f"{n.selesai}/{n.harus} ({share})" if n.harus else share
 
 

@@ -87,14 +87,14 @@ def _asked(given: Callable[[str, str], str]) -> Asked:
     return Asked(*(given(name, "").strip() for name in ("unit", "period", "lihat")))
 
 
-def _columns(found: Comparison, view: str) -> tuple[Column, ...]:
+def _columns(found: Comparison, view: str, *, in_file: bool = False) -> tuple[Column, ...]:
     rules = context().law.comparison
-    return quarter_columns(found) if view == BY_QUARTER else columns(found, rules)
+    return quarter_columns(found) if view == BY_QUARTER else columns(found, rules, in_file=in_file)
 
 
 def _sheet(found: Comparison, view: str) -> ListSheet:
     """Every unit, with its place in the agency's tree by slug."""
-    of, rules = _columns(found, view), context().law.comparison
+    of, rules = _columns(found, view, in_file=True), context().law.comparison
     units = (shown(line, of, rules) for line in found.lines)
     heads = (f"{c.group}: {c.head}" if c.group else c.head for c in of)
     title = gettext("Units side by side, %(quarter)s", quarter=period_name(found.quarter))
@@ -125,8 +125,10 @@ def _page(asked: Asked, found: Comparison | None, problems: dict[str, str]) -> s
         quarter=period_name(found.quarter) if found else "",
         views=(("", gettext("figures and alerts")), (BY_QUARTER, gettext("quarter by quarter"))),
         as_of=day(found.as_of) if found else "",
-        groups=[(name, len(list(cells))) for name, cells in groupby(of, lambda c: c.group)],
-        heads=[column.head for column in of],
+        groups=[
+            (name, [column.head for column in its]) for name, its in groupby(of, lambda c: c.group)
+        ],
+        width=len(of),
         units=[shown(line, of, rules) for line in lines],
         count=count,
         pressing=sum(bool(line.alerts) for line in found.lines) if found else 0,
