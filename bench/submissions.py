@@ -14,7 +14,7 @@ from tests.stories.installation import Installation
 from tests.stories.navigators import REPORT
 from wbs.store.schema.cases import CaseRow
 
-WARM, EACH = 5, 60
+WARM, EACH = 60, 150
 VALUES = REPORT | {"unit": "satker-1", "category": "korupsi"}
 
 

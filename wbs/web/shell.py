@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wbs.services.context import Context
 from wbs.web import answers, headers, languages, places, words
+from wbs.web.addressed import Addressed
 from wbs.web.compiled import COMPILED
 from wbs.web.form_sessions import FormSessions
 from wbs.web.source import source_key
@@ -99,7 +100,7 @@ def build_shell(
     Security: templates are looked up under shared/ and *name*/ alone; undefined values raise;
     `config` is not reachable from a template; every answer carries the headers of `headers`.
     """
-    app = Flask(f"wbs.web.{name}", static_folder=None, template_folder=None)
+    app = Addressed(f"wbs.web.{name}", static_folder=None, template_folder=None)
     if request_class is not None:
         app.request_class = request_class
     _configure(app, settings, prefix)
