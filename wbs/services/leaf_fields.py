@@ -5,6 +5,7 @@ from wbs.domain.event import CustodyEntry, Event
 from wbs.tlog.leaf import OPEN, BadLine, read_line
 
 Fields = dict[str, str]
+MONTH = len("2026-07")  # of a day as it is written
 
 
 def of_event(event: Event) -> tuple[Fields, Fields]:
@@ -18,7 +19,7 @@ def of_event(event: Event) -> tuple[Fields, Fields]:
         "act": event.act.value,
         "outcome": event.outcome,
         "detail": event.outcome_detail,
-        "month": f"{event.occurred_on:%Y-%m}",
+        "month": event.occurred_on.isoformat()[:MONTH],
         "late": "yes" if event.occurred_on != event.logged_on else None,
         "kept": " ".join(sorted(event.kept)),
         "missed": " ".join(sorted(event.missed)),
@@ -35,7 +36,7 @@ def of_event(event: Event) -> tuple[Fields, Fields]:
 
 def of_custody(entry: CustodyEntry) -> tuple[Fields, Fields]:
     """The fields of the open and of the closed line: act and month are open, whoever and whatever is closed."""
-    opened = {"act": entry.act.value, "month": f"{entry.logged_on:%Y-%m}"}
+    opened = {"act": entry.act.value, "month": entry.logged_on.isoformat()[:MONTH]}
     closed = {
         "day": entry.logged_on.isoformat(),
         "officer": entry.officer_id,

@@ -74,11 +74,10 @@ def read_line(title: str, line: bytes) -> dict[str, str]:
         raise BadLine("title")
     if not _FIELDS.fullmatch(text, len(found), len(text) - 1):
         raise BadLine("field")
-    told = [part.split("=", 1) for part in parts]
-    names = [name for name, _ in told]
-    if names != sorted(set(names)):
+    told = dict(part.split("=", 1) for part in parts)
+    if len(told) != len(parts) or list(told) != sorted(told):
         raise BadLine("order")
-    return dict(told)
+    return told
 
 
 def commitment(salt: bytes, line: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """One leaf against the row it stands for: the lines open, say what the columns say, and follow their case."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from wbs.domain.accountability import CUSTODY, Log
@@ -13,6 +13,7 @@ from wbs.tlog.leaf import BadLine, Leaf, WrongLeaf, open_leaf
 
 # What only the line holds of an event; the columns say nothing of it.
 _LINE_ALONE = ("kept", "missed", "commitment")
+_LISTS = {"kept", "missed"}
 
 
 @dataclass
@@ -48,7 +49,7 @@ def misfit_of(log: Log, leaf: KeptLeaf, day: date | None) -> Misfit | None:
         told = f"the row of leaf {name} is gone"
         return Misfit(Kind.DELETED, log.origin, leaf.position, told, day)
     try:
-        opened, closed = open_leaf(Leaf(**vars(leaf.lines)))
+        opened, closed = open_leaf(Leaf(*leaf.lines))
     except (WrongLeaf, BadLine) as error:
         return Misfit(Kind.ALTERED, log.origin, leaf.position, f"leaf {name}: {error}", day)
     found = _fault(log, leaf.said, opened, closed, day)
@@ -81,21 +82,28 @@ def _other_column(
 ) -> str:
     """The first field of which the columns say something else than the lines; empty if there is none."""
     if isinstance(said, CustodyEntry):
-        expected = leaf_fields.of_custody(said)
+        of_open, of_closed = leaf_fields.of_custody(said)
     else:
         if said.unit_id != log.key:
             return "unit"
-        told = {name: opened[name] for name in _LINE_ALONE if name in opened}
-        said = replace(
-            said,
-            kept=tuple(told.get("kept", "").split()),
-            missed=tuple(told.get("missed", "").split()),
-            commitment=told.get("commitment"),
-        )
-        expected = leaf_fields.of_event(said)
+        of_open, of_closed = leaf_fields.of_event(said)
+        of_open |= _spelled(opened)
+    if closed == of_closed and opened == of_open:
+        return ""
     # The closed line first: of a changed day the open line only shows that it is late.
-    for line, columns in ((closed, expected[1]), (opened, expected[0])):
-        for name in sorted(line.keys() | columns.keys()):
-            if line.get(name) != columns.get(name):
-                return name
-    return ""
+    differing = (
+        name
+        for line, columns in ((closed, of_closed), (opened, of_open))
+        for name in sorted(line.keys() | columns.keys())
+        if line.get(name) != columns.get(name)
+    )
+    return next(differing)
+
+
+def _spelled(opened: dict[str, str]) -> dict[str, str]:
+    """What the open line alone holds, as it has to be spelled: names in order, nothing where there is none."""
+    spelled = {name: opened[name] for name in _LINE_ALONE if opened.get(name)}
+    for name in _LISTS & spelled.keys():
+        if words := sorted(spelled.pop(name).split()):
+            spelled[name] = " ".join(words)
+    return spelled

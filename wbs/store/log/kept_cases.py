@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, exists, select
 
@@ -51,8 +51,7 @@ class Noted:
     reason: str | None
 
 
-@dataclass(frozen=True)
-class KeptCase:
+class KeptCase(NamedTuple):
     """One case of a log, as the rows keep it; nothing of it was checked, words may be none of ours.
 
     `register` is its row among the cases, None where none stands there under this log id; it says also to which
@@ -131,7 +130,7 @@ def _of(
 
 def _by_case(work: Work, query: Select[Any]) -> Rows:
     found: Rows = defaultdict(list)
-    for row in work.execute(query):
+    for row in work.execute(query).all():
         found[row.log_id].append(row)
     return found
 

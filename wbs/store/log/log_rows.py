@@ -1,9 +1,9 @@
 """What the leaves of the logs stand for: events and custody entries, as they wait and as they were integrated."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Exists, Row, Select, func, select
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
@@ -24,10 +24,10 @@ _CUSTODY = plain.table_of(CustodyRow).c
 _UNIT = plain.table_of(UnitRow).c
 _LEAF = plain.table_of(LogLeafRow).c
 LINES = ("open_line", "open_salt", "closed_line", "closed_salt", "leaf_hash")
+_LINES_OF = attrgetter(*LINES)
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """Both lines of a leaf with their salts, and the hash kept beside them."""
 
     open_line: bytes
@@ -37,8 +37,7 @@ class Lines:
     leaf_hash: bytes
 
 
-@dataclass(frozen=True)
-class KeptLeaf:
+class KeptLeaf(NamedTuple):
     """A leaf as the rows keep it: its place, its lines, and what the columns beside them say.
 
     `position` is None while it waits. `lines` is None where the row it stood for is gone, `said` where that
@@ -102,7 +101,7 @@ def lines_between(work: Work, log: str, first: int, size: int) -> list[tuple[int
     )
     return [
         (position, None if lines[-1] is None else Lines(*lines))
-        for position, *lines in work.execute(query)
+        for position, *lines in work.execute(query).all()
     ]
 
 
@@ -118,7 +117,7 @@ def leaves_of_cases(
     """The leaves of these cases' events in the unit's log, those of a case in their order; no place is looked up."""
     query = _rows(unit_id).where(_EVENT.log_id.in_(log_ids)).order_by(_EVENT.log_id, _EVENT.ordinal)
     found: dict[str, list[KeptLeaf]] = {}
-    for row in work.execute(query):
+    for row in work.execute(query).all():
         found.setdefault(row.log_id, []).append(_kept(unit_id, None, row))
     return found
 
@@ -162,12 +161,12 @@ def _rows(log: str) -> Select[Any]:
 
 
 def _kept(log: str, position: int | None, row: Row[Any]) -> KeptLeaf:
-    lines = Lines(*(getattr(row, name) for name in LINES))
+    lines = Lines(*_LINES_OF(row))
     try:
         said = _said(log, row)
     except ValueError:  # no word of ours
         said = None
-    return KeptLeaf(position, row.leaf_hash, lines, said)
+    return KeptLeaf(position, lines.leaf_hash, lines, said)
 
 
 def _said(log: str, row: Row[Any]) -> Event | CustodyEntry | None:
