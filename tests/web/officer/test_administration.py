@@ -27,7 +27,7 @@ def test_a_unit_is_added_and_changed_on_its_page(
     change = {"name": "Satker V", "parent": "kanwil-b", "head_name": "Ibu Sri", "employees": "25"}
     answer = browser.post("/petugas/unit/satker-5", {**change, "year": "2026"})
 
-    assert answer.location == "/petugas/usulan"
+    assert answer.location == "/petugas/usulan?kabar=disimpan"
     assert "Ibu Sri" in browser.get("/petugas/usulan").get_data(as_text=True)
     for view in waiting_for(context, cast.dewi.actor.officer).proposals:
         approve(context, cast.dewi.actor, view.proposal.id)
@@ -92,7 +92,7 @@ def test_a_desk_is_set_up_and_filled(context: Context, cast: Cast, enter: Enter)
     leave = f"{page}/lepas/{cast.eko.actor.officer.id}"
     assert "Eko Prasetyo" in browser.post(leave).get_data(as_text=True)
     assert agency(context).desk("satker-4", DeskKind.WBS).is_active
-    assert browser.post(leave, {"sure": "yes"}).location == "/petugas/usulan"
+    assert browser.post(leave, {"sure": "yes"}).location == "/petugas/usulan?kabar=menunggu"
     assert agency(context).desk("satker-4", DeskKind.WBS).is_active
     (view,) = waiting_for(context, cast.dewi.actor.officer).proposals
     approve(context, cast.dewi.actor, view.proposal.id)

@@ -52,7 +52,7 @@ def test_the_inspectorate_compares_a_fingerprint_and_the_desk_has_its_key(
     assert not agency(context).desk("satker-4", DeskKind.WBS).is_active
     answer = dewi.post(where, {"fingerprint": shown, "compared": "yes"})
 
-    assert answer.location == PAGE
+    assert answer.location == f"{PAGE}?kabar=kunci"
     assert agency(context).desk("satker-4", DeskKind.WBS).is_active
     assert shown not in dewi.get(PAGE).get_data(as_text=True)
 
@@ -64,7 +64,7 @@ def test_a_number_that_would_show_a_unit_alone_waits_and_says_what_it_does(
     sent = enter(cast.ratna).post(
         "/petugas/unit/satker-1", {**form, "employees": "60", "year": "2026"}
     )
-    assert sent.location == "/petugas/usulan"
+    assert sent.location == "/petugas/usulan?kabar=disimpan"
 
     page = enter(cast.dewi).get(PAGE).get_data(as_text=True)
 
@@ -178,7 +178,10 @@ def test_taking_the_last_one_away_tells_what_is_lost_and_wants_it_ticked(
         answer = ratna.post(leave, {"sure": "yes", **tick})
         assert answer.status_code == 422
         assert 'id="p-accepts"' in answer.get_data(as_text=True)
-    assert ratna.post(leave, {"sure": "yes", "accepts": "2"}).location == "/petugas/usulan"
+    assert (
+        ratna.post(leave, {"sure": "yes", "accepts": "2"}).location
+        == "/petugas/usulan?kabar=menunggu"
+    )
 
     told = enter(cast.citra).get("/petugas/meja").get_data(as_text=True)
     assert PAGE in told, "the last one may agree to it"

@@ -72,7 +72,7 @@ def test_without_a_circular_a_text_to_start_from_is_offered_and_can_be_published
     assert 'value="2026-08-03"' in page
     answer = browser.post(PAGE, typed(text=text, seen="0"))
     assert answer.status_code == 303
-    assert "Versi 1 sudah diterbitkan" in browser.get(answer.location).text
+    assert "Versi baru sudah diterbitkan" in browser.get(answer.location).text
     assert "sudah diterbitkan" not in browser.get(PAGE).text
     found = campaign(context, "satker-1").circular
     assert found is not None

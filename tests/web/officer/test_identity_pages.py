@@ -225,7 +225,7 @@ def test_an_approved_escrow_opens_on_the_case_page(
 
     opened = dewi.post(f"/petugas/eskalasi/{reported.case_id}/buka")
 
-    assert opened.location == f"/petugas/kasus/{reported.case_id}"
+    assert opened.location == f"/petugas/kasus/{reported.case_id}?kabar=eskalasi#isi"
     assert "Kepala gudang" in text(dewi, opened.location)
 
 
@@ -280,7 +280,7 @@ def test_a_custodian_splits_anew_after_comparing_and_sees_no_case(
     old = lukman.post("/petugas/amanah/pengganti", {"fingerprint": seen[1:], "compared": "yes"})
     assert old.status_code == 409
     done = lukman.post("/petugas/amanah/pengganti", {"fingerprint": seen, "compared": "yes"})
-    assert done.location == "/petugas/amanah?dibagi=1"
+    assert done.location == "/petugas/amanah?kabar=dibagi"
     after = text(lukman, done.location)
     assert "Sudah dibagi ulang" in after
     assert "Ada pengganti" not in after

@@ -10,6 +10,10 @@ from tests.cast import Cast, Person
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 ADDRESS = "203.0.113.7"
+# Where a page begins anew, or says by itself what was done.
+ANEW = re.compile(r"/petugas/(|masuk\?pesan=.+|kasus/diserahkan)")
+SEE_OTHER = 303
+TOLD = re.compile(r"[?&]kabar=[^&]+")
 
 
 class Visitor:
@@ -33,8 +37,8 @@ class Visitor:
         )
 
     def post(self, path: str, fields: Mapping[str, object] | None = None) -> TestResponse:
-        """The answer to a form, sent from the page last looked at."""
-        return self._looked_at(
+        """The answer to a form, sent from the page last looked at; what was done is said on the page after it."""
+        return self._taken(
             self.client.post(
                 path,
                 base_url=self._base,
@@ -59,7 +63,7 @@ class Visitor:
         head = f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
         parts.append(head.encode() + content)
         body = b"".join(b"--batas\r\n" + part + b"\r\n" for part in parts) + b"--batas--\r\n"
-        return self._looked_at(
+        return self._taken(
             self.client.post(
                 path,
                 base_url=self._base,
@@ -83,6 +87,11 @@ class Visitor:
         """The value of a cookie the browser holds."""
         found = self.client.get_cookie(name, path=path)
         return found.value if found else None
+
+    def _taken(self, answer: TestResponse) -> TestResponse:
+        if answer.status_code == SEE_OTHER:
+            assert ANEW.fullmatch(answer.location) or TOLD.search(answer.location), answer.location
+        return self._looked_at(answer)
 
     def _looked_at(self, answer: TestResponse) -> TestResponse:
         found = (

@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass, field
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, NotFound, Unavailable
@@ -22,6 +22,7 @@ from wbs.services.accompaniment.remarks import (
 )
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.news import tell
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.periods import period_name
@@ -94,8 +95,7 @@ def write(slug: str, period: str, code: str) -> AnyResponse:
         write_remark(context(), actor().officer, slug, code, about, text)
     except InvalidForm as error:
         return _one(slug, about, code, text, problems_of(error), 422)
-    here = url_for("accompaniment.one", slug=slug, period=about.code, code=code, kabar="ditulis")
-    return redirect(here, 303)
+    return tell("accompaniment.one", "ditulis", slug=slug, period=about.code, code=code)
 
 
 def panel(found: Accompaniment, code: str, period: ReportingPeriod) -> Panel:
@@ -143,6 +143,5 @@ def _one(
         text=text,
         length=context().law.lengths[LENGTH],
         problems=problems,
-        news=request.args.get("kabar", ""),
     )
     return answer(page, status)

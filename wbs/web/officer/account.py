@@ -19,6 +19,7 @@ from wbs.web.limits import LimitReached, spend
 from wbs.web.officer import cookies
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.login import end_former_session
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, too_many, try_again
 from wbs.web.officer.reminder_words import FREQUENCIES
 from wbs.web.shell import context
@@ -95,7 +96,7 @@ def choose_mail() -> AnyResponse:
         choose(context(), actor(), *typed.values())
     except InvalidForm as error:
         return _page(problems_of(error), 422, mail_typed=typed)
-    return redirect(url_for("account.show", kabar="surel", _anchor="surel"), 303)
+    return tell("account.show", "surel", anchor="isi")
 
 
 @bp.post("/akun/keluar-semua")
@@ -135,6 +136,5 @@ def _page(
         mail=mail,
         mail_typed=mail_typed or dict(zip(MAIL_FIELDS, stored, strict=True)),
         frequencies=[(word.value, str(FREQUENCIES[word])) for word in Frequency],
-        mail_saved=request.args.get("kabar") == "surel",
     )
     return answer(page, status, retry_after)

@@ -48,6 +48,7 @@ from wbs.web.officer.doorkeeper import let_files_in
 from wbs.web.officer.evaluation import calendar_page, sheet, uses
 from wbs.web.officer.monev import meetings, recommendations
 from wbs.web.officer.navigation import navigation, signed_in
+from wbs.web.officer.news import told
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.officer.upg import papers, register, sheets
 from wbs.web.shell import WebSettings, build_shell
@@ -123,7 +124,7 @@ def create(context: Context, settings: WebSettings) -> Flask:
     CSRFProtect(app)
     install_doorkeeper(app)
     app.jinja_env.globals.update(
-        frame=_frame, home_url=_home_url, navigation=navigation, signed_in=signed_in
+        frame=_frame, home_url=_home_url, navigation=navigation, signed_in=signed_in, just_done=told
     )
     return app
 

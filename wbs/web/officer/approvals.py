@@ -1,6 +1,6 @@
 """What waits for the officer as second person: `/petugas/persetujuan`."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.services.approvals.decide import approve as approve_change
@@ -10,6 +10,7 @@ from wbs.services.keys.first_key import give_first_key
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.letting_in import refusal_of
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.shell import context
 
@@ -29,14 +30,14 @@ def approve(proposal_id: str) -> AnyResponse:
         sentence = gettext("Please ask the administrator about it first, then tick this.")
         return _page({f"sure-{proposal_id}": sentence}, 422)
     approve_change(context(), actor(), proposal_id)
-    return redirect(url_for("approvals.show"), 303)
+    return tell("approvals.show", "disetujui")
 
 
 @bp.post("/persetujuan/<proposal_id>/tolak")
 def reject(proposal_id: str) -> AnyResponse:
     """The change is not made."""
     reject_change(context(), actor(), proposal_id)
-    return redirect(url_for("approvals.show"), 303)
+    return tell("approvals.show", "ditolak")
 
 
 @bp.post("/persetujuan/meja/<desk_id>/<officer_id>")
@@ -45,7 +46,7 @@ def seat(desk_id: str, officer_id: str) -> AnyResponse:
     refusal = refusal_of(lambda seen: give_first_key(context(), actor(), desk_id, officer_id, seen))
     if refusal:
         return _page({f"compared-{desk_id}-{officer_id}": refusal}, 422)
-    return redirect(url_for("approvals.show"), 303)
+    return tell("approvals.show", "kunci")
 
 
 def _page(problems: Problems, status: int = 200) -> Response:

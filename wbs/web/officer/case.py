@@ -30,7 +30,7 @@ Word = TypeVar("Word", bound=Enum)
 def show(case_id: str) -> Response:
     """The opened case."""
     try:
-        return case_answer(case_id, Sent(), news=request.args.get("kabar", ""))
+        return case_answer(case_id, Sent())
     except Unavailable:
         return answer(render_template("officer/keyless.html"), 409)
 

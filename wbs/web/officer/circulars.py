@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,6 +11,7 @@ from wbs.domain.gratification.circular import FIELDS, Standing, length_name
 from wbs.services.upg.circular import Shelf, shelf, shelves, starting_text, write_circular
 from wbs.web.languages import lazy_gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context
 
@@ -59,7 +60,7 @@ def write(slug: str) -> AnyResponse:
         return _page(shelf(context(), by, slug), form, problems_of(error), 422)
     except Stale:
         return _page(shelf(context(), by, slug), form, {}, 409, is_stale=True)
-    return redirect(url_for("circulars.edit", slug=slug, kabar="terbit"), 303)
+    return tell("circulars.edit", "terbit", slug=slug)
 
 
 def _seen(text: str) -> int:
@@ -96,7 +97,6 @@ def _page(
         typed=form,
         problems=problems,
         is_stale=is_stale,
-        is_published=request.args.get("kabar") == "terbit" and not problems and not is_stale,
         lengths={name: context().law.lengths[length_name(name)] for name in ("title", "number")},
     )
     return answer(page, status)

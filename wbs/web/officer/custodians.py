@@ -1,6 +1,6 @@
 """Custodians of units, for the administrator: `/petugas/pemegang-amanah`."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.custodian import MAX_CUSTODIANS, MIN_THRESHOLD, read_rules
@@ -20,6 +20,7 @@ from wbs.services.custodians.custody_overview import (
 from wbs.services.custodians.leave_custody import what_is_lost
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.shell import context
 
@@ -88,8 +89,8 @@ def rule(slug: str) -> AnyResponse:
 def _after(proposed: Proposal | None, slug: str) -> AnyResponse:
     """What waits for a second person now, or the unit where nothing had to change."""
     if proposed is not None:
-        return redirect(url_for("proposals.show"), 303)
-    return redirect(url_for("custodians.edit", slug=slug), 303)
+        return tell("proposals.show", "menunggu")
+    return tell("custodians.edit", "sama", slug=slug)
 
 
 def _edit(here: CustodyDesk, problems: Problems, status: int = 200) -> Response:

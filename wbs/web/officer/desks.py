@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.account import works_at_desks
@@ -15,6 +15,7 @@ from wbs.services.agency.overview import Agency, agency
 from wbs.services.keys.leaving import leaving
 from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed, unaccepted
 from wbs.web.shell import context
 from wbs.web.words import label
@@ -46,7 +47,7 @@ def add() -> AnyResponse:
         desk = add_desk(context(), actor().officer, request.form.get("unit", ""), kind)
     except InvalidForm as error:
         return _list(problems_of(error), 422)
-    return redirect(url_for("desks.edit", desk_id=desk.id), 303)
+    return tell("desks.edit", "dibuat", desk_id=desk.id)
 
 
 @bp.get("/pengelola/<desk_id>")
@@ -62,7 +63,7 @@ def edit(desk_id: str) -> Response:
 def propose(desk_id: str) -> AnyResponse:
     """An officer waits at the desk for a present member to let them in."""
     propose_member(context(), actor().officer, desk_id, request.form.get("officer", ""))
-    return redirect(url_for("desks.edit", desk_id=desk_id), 303)
+    return tell("desks.edit", "diusulkan", desk_id=desk_id)
 
 
 @bp.post("/pengelola/<desk_id>/lepas/<officer_id>")
@@ -81,8 +82,8 @@ def remove(desk_id: str, officer_id: str) -> AnyResponse:
         )
         return answer(page, 422 if problems else 200)
     if remove_member(context(), actor().officer, desk_id, officer_id):
-        return redirect(url_for("proposals.show"), 303)
-    return redirect(url_for("desks.edit", desk_id=desk_id), 303)
+        return tell("proposals.show", "menunggu")
+    return tell("desks.edit", "dilepas", desk_id=desk_id)
 
 
 def _kind(word: str) -> DeskKind:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, NotFound, Problem, Stale, Unavailable
@@ -26,6 +26,7 @@ from wbs.web.officer.document_page import (
 )
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.news import tell
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.requests import OfficerRequest
@@ -61,7 +62,6 @@ def show() -> Response:
         period=period,
         problems=problems,
         may_file=shelf.unit.id in shelf.reach.filed,
-        news=request.args.get("kabar", ""),
     )
     return answer(page, 422 if problems else 200)
 
@@ -94,7 +94,7 @@ def file() -> AnyResponse:
         return _form(typed, problems_of(error) | {"attachments": again})
     intake.commit({received.ref.blob_id})
     period = document.filing.period.code
-    return redirect(url_for("documents.show", period=period, kabar="disimpan"), 303)
+    return tell("documents.show", "disimpan", period=period)
 
 
 @bp.get("/bukti/<document_id>/tarik")
@@ -115,7 +115,7 @@ def withdraw(document_id: str) -> AnyResponse:
         withdraw_document(context(), actor(), document_id, reason)
     except Stale:
         raise NotFound("withdrawn meanwhile") from None
-    return redirect(url_for("documents.show", kabar="ditarik"), 303)
+    return tell("documents.show", "ditarik")
 
 
 def _shelf(slug: str = "", period: ReportingPeriod | None = None) -> Shelf:

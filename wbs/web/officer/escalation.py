@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import InvalidForm, Refused
@@ -17,6 +17,7 @@ from wbs.services.custodians.request_opening import request_escrow
 from wbs.services.keys.confirm_member import own_fingerprint
 from wbs.web.languages import gettext, language
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.officer.references import reference
 from wbs.web.shell import context
@@ -70,7 +71,7 @@ def open_(case_id: str) -> AnyResponse:
             "somebody at your desk is shut out of this report."
         )
         return _one(case_id, {}, refusal=sentence, status=409)
-    return redirect(url_for("case.show", case_id=case_id), 303)
+    return tell("case.show", "eskalasi", case_id=case_id, anchor="isi")
 
 
 def _done(case_id: str, do: Callable[[], None]) -> AnyResponse:
@@ -84,7 +85,7 @@ def _done(case_id: str, do: Callable[[], None]) -> AnyResponse:
             "you have asked already."
         )
         return _one(case_id, {}, refusal=sentence, status=409)
-    return redirect(url_for("escalation.one", case_id=case_id), 303)
+    return tell("escalation.one", "diminta", case_id=case_id)
 
 
 def _one(case_id: str, problems: Problems, *, refusal: str = "", status: int = 200) -> Response:

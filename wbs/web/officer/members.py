@@ -1,12 +1,13 @@
 """The officer's desks, their members and keys: `/petugas/meja`."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.services.approvals.waiting import something_waits
 from wbs.services.keys.confirm_member import confirm_member, own_desks, own_fingerprint
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.letting_in import refusal_of
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.shell import context
 
@@ -25,7 +26,7 @@ def confirm(desk_id: str, officer_id: str) -> AnyResponse:
     refusal = refusal_of(lambda seen: confirm_member(context(), actor(), desk_id, officer_id, seen))
     if refusal:
         return _page({f"compared-{desk_id}-{officer_id}": refusal}, 422)
-    return redirect(url_for("members.show"), 303)
+    return tell("members.show", "diterima")
 
 
 def _page(problems: Problems, status: int = 200) -> Response:

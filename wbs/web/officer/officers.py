@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.account import NewOfficer
@@ -22,6 +22,7 @@ from wbs.services.agency.overview import Agency, agency
 from wbs.services.custodians.leave_custody import what_is_lost
 from wbs.services.keys.leaving import leaving
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed, unaccepted
 from wbs.web.officer.role_words import role_lines
 from wbs.web.shell import context, settings
@@ -89,8 +90,8 @@ def disable(officer_id: str) -> AnyResponse:
     if asked is not None:
         return asked
     if disable_officer(context(), actor().officer, officer_id):
-        return redirect(url_for("proposals.show"), 303)
-    return redirect(url_for("officers.edit", officer_id=officer_id), 303)
+        return tell("proposals.show", "menunggu")
+    return tell("officers.edit", "nonaktif", officer_id=officer_id)
 
 
 @bp.post("/petugas/<officer_id>/ulang")
@@ -102,7 +103,7 @@ def reset(officer_id: str) -> AnyResponse:
     done = reset_officer(context(), actor().officer, officer_id)
     if isinstance(done, Invitation):
         return _invited(done)
-    return redirect(url_for("proposals.show"), 303)
+    return tell("proposals.show", "menunggu")
 
 
 def _asked_first(template: str, officer_id: str) -> Response | None:

@@ -1,11 +1,9 @@
 """What a custodian is asked: `/petugas/amanah`. No content of any case stands here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel.speaklater import LazyString
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Refused, Stale
@@ -13,20 +11,15 @@ from wbs.domain.opening import Reply
 from wbs.services.custodians.answer_request import answer_request
 from wbs.services.custodians.requests_to_me import RequestToMe, requests_to_me
 from wbs.services.custodians.resplit import give_parts, wanted_of
-from wbs.web.languages import gettext, lazy_gettext
+from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.officer.references import reference
 from wbs.web.shell import context
 
-_l = lazy_gettext
 bp = Blueprint("openings", __name__)
 LISTED = 50
-# What the page says after an answer.
-NEWS: Mapping[str, LazyString] = {
-    Reply.APPROVE: _l("You approved. Your share is with the officer who asked, and nobody else."),
-    Reply.REFUSE: _l("You refused. Your share stays with you."),
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +38,7 @@ class Line:
 @bp.get("/amanah")
 def show() -> Response:
     """The requests that wait, and those that do not any more."""
-    return _list({}, news=NEWS.get(request.args.get("kabar", "")))
+    return _list({})
 
 
 @bp.post("/amanah/pengganti")
@@ -60,7 +53,7 @@ def give() -> AnyResponse:
     if not done:
         sentence = gettext("The custodians changed meanwhile. Please look at the list again.")
         return _list({"compared-pengganti": sentence}, 409)
-    return redirect(url_for("openings.show", dibagi=done), 303)
+    return tell("openings.show", "dibagi")
 
 
 @bp.post("/amanah/<request_id>")
@@ -86,7 +79,7 @@ def reply(request_id: str) -> AnyResponse:
     except Refused:
         sentence = gettext("This request cannot be approved any more.")
         return _list({field: sentence}, 409)
-    return redirect(url_for("openings.show", kabar=wish.value), 303)
+    return tell("openings.show", wish.value)
 
 
 def _reply(word: str) -> Reply | None:
@@ -96,7 +89,7 @@ def _reply(word: str) -> Reply | None:
         return None
 
 
-def _list(problems: Problems, status: int = 200, news: LazyString | None = None) -> Response:
+def _list(problems: Problems, status: int = 200) -> Response:
     view = requests_to_me(context(), actor())
     lines = [Line(each, reference(each.case_id)) for each in view.requests]
     page = render_template(
@@ -105,8 +98,6 @@ def _list(problems: Problems, status: int = 200, news: LazyString | None = None)
         waiting=[line for line in lines if line.asked.is_mine_to_answer],
         done=[line for line in lines if not line.asked.is_mine_to_answer][:LISTED],
         wanted=wanted_of(context(), actor()),
-        given=request.args.get("dibagi", "", type=str).isdecimal(),
         problems=problems,
-        news=news,
     )
     return answer(page, status)

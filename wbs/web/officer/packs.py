@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import InvalidForm
@@ -15,6 +15,7 @@ from wbs.services.documents.issued_packs import (
 )
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.periods import period_name
@@ -43,7 +44,7 @@ class PackLine:
 def show() -> Response:
     """Every pack the officer may know of."""
     lines = [line_of(listed) for listed in list_packs(context(), actor())]
-    page = render_template("officer/packs.html", lines=lines, news=request.args.get("kabar", ""))
+    page = render_template("officer/packs.html", lines=lines)
     return answer(page, 200)
 
 
@@ -68,7 +69,7 @@ def file_copy(pack_id: str) -> AnyResponse:
     except InvalidForm as error:
         return _copy_form(listed, problems_of(error))
     intake.commit({received[0].ref.blob_id})
-    return redirect(url_for("packs.show", kabar="disimpan"), 303)
+    return tell("packs.show", "disimpan")
 
 
 def line_of(listed: ListedPack) -> PackLine:

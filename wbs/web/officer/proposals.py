@@ -1,11 +1,12 @@
 """What an administrator proposed and a second person has yet to approve: `/petugas/usulan`."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.services.approvals.propose import withdraw as withdraw_proposal
 from wbs.services.approvals.waiting import waiting_of
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import answer
 from wbs.web.shell import context
 
@@ -24,4 +25,4 @@ def show() -> Response:
 def withdraw(proposal_id: str) -> AnyResponse:
     """The administrator takes back a proposal of their own."""
     withdraw_proposal(context(), actor().officer, proposal_id)
-    return redirect(url_for("proposals.show"), 303)
+    return tell("proposals.show", "dibatalkan")

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel.speaklater import LazyString
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import InvalidForm, Problem, Refused, Stale
@@ -12,26 +11,20 @@ from wbs.services.backup.last_backup import last_backup
 from wbs.services.retention.drop_erasure import drop_erasure
 from wbs.services.retention.kept_cases import retention_list
 from wbs.services.retention.propose_erasure import confirm_erasure, propose_erasure
-from wbs.web.languages import gettext, lazy_gettext
+from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.retention_page import page_of
 from wbs.web.shell import context
 
 bp = Blueprint("retention", __name__)
-_l = lazy_gettext
-
-NEWS: dict[str, LazyString] = {
-    "usul": _l("Proposed. A second person has to confirm it before anything is erased."),
-    "setuju": _l("Confirmed. The cases are erased tomorrow, unless something changes until then."),
-    "batal": _l("Taken back. The cases stay."),
-}
 
 
 @bp.get("/retensi")
 def show() -> Response:
     """What is near or past its end, what awaits a second person, and the rules."""
-    return _page({}, news=NEWS.get(request.args.get("kabar", "")))
+    return _page({})
 
 
 @bp.post("/retensi")
@@ -71,7 +64,7 @@ def decide() -> AnyResponse:
 
 
 def _done(news: str) -> AnyResponse:
-    return redirect(url_for("retention.show", kabar=news), 303)
+    return tell("retention.show", news)
 
 
 def _changed() -> Response:
@@ -91,7 +84,6 @@ def _backup_until() -> date | None:
 def _page(
     problems: Problems,
     *,
-    news: LazyString | None = None,
     refusal: str = "",
     status: int = 200,
 ) -> Response:
@@ -101,7 +93,6 @@ def _page(
         chosen=frozenset(request.form.getlist("cases")),
         reason=request.form.get("reason", ""),
         problems=problems,
-        news=news,
         refusal=refusal,
         backup_until=_backup_until(),
     )

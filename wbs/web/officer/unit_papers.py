@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -24,6 +24,7 @@ from wbs.web.languages import gettext, lazy_gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
 from wbs.web.officer.letterheads import head_of, letterhead_of
+from wbs.web.officer.news import tell
 from wbs.web.officer.permissions import PERMISSIONS
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.officer.requests import OfficerRequest
@@ -146,7 +147,7 @@ def _sample(papers: UnitPapers, logo: bytes | None = None) -> SamplePaper:
 
 
 def _back(papers: UnitPapers, news: str) -> AnyResponse:
-    return redirect(url_for("unit_papers.show", unit=papers.unit.slug, kabar=news), 303)
+    return tell("unit_papers.show", news, unit=papers.unit.slug)
 
 
 def _shown(papers: UnitPapers, problems: Problems, status: int) -> Response:
@@ -172,6 +173,5 @@ def _page(
         chosen_stage=typed("zi_stage", "zi_on"),
         logo_kilobytes=LARGEST_LOGO_BYTES // 1000,
         problems=problems,
-        news=request.args.get("kabar", ""),
     )
     return answer(page, status)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm
@@ -14,6 +14,7 @@ from wbs.services.agency.overview import Agency, agency
 from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.approvals.waiting import ProposalView, waiting_of
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context
 from wbs.web.words import label
@@ -57,7 +58,7 @@ def add() -> AnyResponse:
         )
     except InvalidForm as error:
         return _list(problems_of(error), 422)
-    return redirect(url_for("units.show"), 303)
+    return tell("units.show", "ditambah")
 
 
 @bp.get("/unit/<slug>")
@@ -92,7 +93,7 @@ def change(slug: str) -> AnyResponse:
         here = agency(context())
         return _edit(here, here.unit(slug), form, problems_of(error), 422)
     waits = any(view.unit == unit for view in _waiting())
-    return redirect(url_for("proposals.show" if waits else "units.show"), 303)
+    return tell("proposals.show" if waits else "units.show", "disimpan")
 
 
 def _waiting() -> tuple[ProposalView, ...]:

@@ -1,8 +1,6 @@
 """Filters of the inbox that an officer keeps."""
 
-from typing import Any
-
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Refused
@@ -10,6 +8,7 @@ from wbs.services.cases.saved_filters import MOST, drop_filter, keep_filter
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.inbox import FILTERS, filters_of, inbox_answer
+from wbs.web.officer.news import tell
 from wbs.web.shell import context
 
 bp = Blueprint("filters", __name__)
@@ -24,12 +23,12 @@ def keep() -> AnyResponse:
     except Refused:
         told = gettext("You keep %(most)s already. Please drop one first.", most=MOST)
         return inbox_answer(request.form, {"kept": told}, 422)
-    words: dict[str, Any] = {name: word for name, word in chosen.items() if word}
-    return redirect(url_for("inbox.show", **words), 303)
+    words = {name: word for name, word in chosen.items() if word}
+    return tell("inbox.show", "saringan", **words)
 
 
 @bp.post("/kasus/saringan/<filter_id>")
 def drop(filter_id: str) -> AnyResponse:
     """The filter is kept no more."""
     drop_filter(context(), actor(), filter_id)
-    return redirect(url_for("inbox.show"), 303)
+    return tell("inbox.show", "tanpa-saringan")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.conflict.statements import STATEMENT_ROW
@@ -32,6 +32,7 @@ from wbs.web.officer.conflict.tabs import tabs
 from wbs.web.officer.deadlines import due_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
+from wbs.web.officer.news import tell
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.references import reference
@@ -97,8 +98,7 @@ def archive() -> AnyResponse:
         file_list(context(), actor(), slug, asked.period, made)
     except Refused:
         return _page({"period": no_room()}, 409)
-    shelf = url_for("documents.show", unit=slug, period=asked.period.code, kabar="disimpan")
-    return redirect(shelf, 303)
+    return tell("documents.show", "disimpan", unit=slug, period=asked.period.code)
 
 
 def no_room() -> str:

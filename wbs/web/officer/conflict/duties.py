@@ -1,6 +1,6 @@
 """The map of a unit's main duties: the matrix, its coverage, its file, and the form of one duty."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -24,6 +24,7 @@ from wbs.web.officer.conflict.lists import map_list
 from wbs.web.officer.conflict.tabs import share_text, tabs
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.shell import context
 from wbs.web.words import label
@@ -69,7 +70,7 @@ def archive() -> AnyResponse:
         file_list(context(), actor(), found.unit.slug, period, made)
     except Refused:
         return _page({"unit": no_room()}, 409)
-    return redirect(url_for("documents.show", unit=found.unit.slug, kabar="disimpan"), 303)
+    return tell("documents.show", "disimpan", unit=found.unit.slug)
 
 
 @bp.get("/konflik-kepentingan/pemetaan/baru")
@@ -106,7 +107,7 @@ def end(duty_id: str) -> AnyResponse:
         end_duty(context(), actor().officer, duty_id, _seen())
     except Stale:
         return _form(duty, typed(*NAMES), {}, 409, is_stale=True)
-    return redirect(url_for("duties.show", kabar="berakhir"), 303)
+    return tell("duties.show", "berakhir")
 
 
 def _write(duty: MainDuty | None) -> AnyResponse:
@@ -118,7 +119,7 @@ def _write(duty: MainDuty | None) -> AnyResponse:
         return _form(duty, sent, problems_of(error), 422)
     except Stale:
         return _form(duty, sent, {}, 409, is_stale=True)
-    return redirect(url_for("duties.show", kabar="disimpan"), 303)
+    return tell("duties.show", "disimpan")
 
 
 def _seen() -> int:
@@ -151,7 +152,6 @@ def _page(problems: Problems, status: int = 200) -> Response:
         row=row,
         criterion=row.criteria[CRITERIA[coverage.extent]],
         may_archive=found.may_write and may_file(context(), actor(), found.unit.slug),
-        news=request.args.get("kabar", ""),
         problems=problems,
     )
     return answer(page, status)

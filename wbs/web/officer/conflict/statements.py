@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.conflict.statements import LINE, STATEMENT_ROW
@@ -12,6 +12,7 @@ from wbs.services.conflict.statements import enter_statements, statement_years
 from wbs.web.languages import gettext
 from wbs.web.officer.conflict.tabs import share_text, tabs
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.refused_files import of_refused
@@ -56,7 +57,7 @@ def enter() -> AnyResponse:
             {**found, "attachments": " ".join((found.get("attachments", ""), again)).strip()}, 422
         )
     intake.commit({came[0].ref.blob_id})
-    return redirect(url_for("statements.show", kabar="disimpan"), 303)
+    return tell("statements.show", "disimpan")
 
 
 def _page(problems: Problems, status: int = 200) -> Response:
@@ -78,6 +79,5 @@ def _page(problems: Problems, status: int = 200) -> Response:
         unshown=len(wrong[MOST_WRONG:]),
         problems={n: text for n, text in problems.items() if not n.startswith(LINE)},
         row=context().law.sheet.row(STATEMENT_ROW),
-        news=request.args.get("kabar", ""),
     )
     return answer(page, status)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, NotAllowed, NotFound, Stale, Unavailable
@@ -26,6 +26,7 @@ from wbs.web.officer.evaluation.sheet_page import (
     row_page,
 )
 from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.news import tell
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.periods import period_name
@@ -135,7 +136,6 @@ def _row(code: str, forms: RowForms) -> Response:
         remarks=_remarks(view, code),
         problems=forms.problems,
         problems_at=forms.at,
-        news=request.args.get("kabar", ""),
     )
     return answer(page, 422 if forms.problems else 200)
 
@@ -207,8 +207,7 @@ def _faster(name: str) -> Problems:
 
 
 def _back(code: str, slug: str, period: str) -> AnyResponse:
-    url = url_for("evaluation.row", code=code, unit=slug, period=period, kabar="disimpan")
-    return redirect(url, 303)
+    return tell("evaluation.row", "disimpan", code=code, unit=slug, period=period)
 
 
 def _heading(view: SheetView) -> str:

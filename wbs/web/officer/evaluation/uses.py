@@ -1,6 +1,6 @@
 """A document that counts for one more row or period: the question where, and ending it."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import InvalidForm, NotFound, Stale, Unavailable
@@ -12,6 +12,7 @@ from wbs.web.officer.document_page import choices, labels, line_of
 from wbs.web.officer.documents import without_key
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.figure_words import figure_message
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer
 from wbs.web.shell import context
 
@@ -35,7 +36,7 @@ def add(document_id: str) -> AnyResponse:
         reuse_document(context(), actor(), document_id, typed["lke_code"], period)
     except InvalidForm as error:
         return _form(document_id, typed, {p.field: figure_message(p) for p in error.problems})
-    return redirect(url_for("documents.show", kabar="dipakai"), 303)
+    return tell("documents.show", "dipakai")
 
 
 @bp.post("/bukti/<document_id>/pakai/<use_id>/akhiri")
@@ -45,7 +46,7 @@ def end(document_id: str, use_id: str) -> AnyResponse:
         end_use(context(), actor(), document_id, use_id)
     except Stale:
         raise NotFound("ended meanwhile") from None
-    return redirect(url_for("documents.show", kabar="tidak-dipakai"), 303)
+    return tell("documents.show", "tidak-dipakai")
 
 
 def _form(document_id: str, typed: dict[str, str], problems: Problems) -> Response:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, NotFound, Refused, Stale, Unavailable
@@ -36,6 +36,7 @@ from wbs.web.officer.monev.page import (
     tabs,
     years,
 )
+from wbs.web.officer.news import tell
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.periods import period_name
@@ -65,7 +66,6 @@ def show() -> Response:
         meetings=[_line(opened) for opened in reversed(found.meetings)],
         units=[(unit.slug, unit.name) for unit in found.units],
         years=years(),
-        news=request.args.get("kabar", ""),
     )
     return answer(page)
 
@@ -129,7 +129,7 @@ def end(meeting_id: str) -> AnyResponse:
     except Refused:
         told = gettext("It recommended something, which would go with it. It stays.")
         return _one(meeting_id, dict.fromkeys(GIVEN, ""), {"text": told}, 409)
-    return redirect(url_for("meetings.show", kabar="dihapus"), 303)
+    return tell("meetings.show", "dihapus")
 
 
 @bp.post("/monev/rapat/<meeting_id>/rekomendasi")
@@ -140,7 +140,7 @@ def give(meeting_id: str) -> AnyResponse:
         recommend(context(), actor().officer, meeting_id, sent)
     except InvalidForm as error:
         return _one(meeting_id, sent, problems_of(error), 422)
-    return redirect(url_for("meetings.one", meeting_id=meeting_id, kabar="rekomendasi"), 303)
+    return tell("meetings.one", "rekomendasi", meeting_id=meeting_id)
 
 
 def _write(found: MeetingFile | None) -> AnyResponse:
@@ -152,7 +152,7 @@ def _write(found: MeetingFile | None) -> AnyResponse:
         return _form(found, sent, kinds, problems_of(error), 422)
     except Stale:
         return _form(found, sent, kinds, {}, 409, is_stale=True)
-    return redirect(url_for("meetings.one", meeting_id=meeting.id, kabar="disimpan"), 303)
+    return tell("meetings.one", "disimpan", meeting_id=meeting.id)
 
 
 def _seen() -> int:
@@ -207,7 +207,6 @@ def _one(
         labels=LABELS,
         typed=sent,
         problems=problems,
-        news=request.args.get("kabar", ""),
     )
     return answer(page, status)
 

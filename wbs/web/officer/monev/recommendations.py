@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Invalid, InvalidForm, Unavailable
@@ -22,6 +22,7 @@ from wbs.web.officer.monev.page import (
     tabs,
     years,
 )
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of, typed
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.refused_files import of_refused
@@ -52,7 +53,6 @@ def show() -> Response:
         lines=recommendation_lines(found.recommendations, may_write=found.may_write),
         units=[(unit.slug, unit.name) for unit in found.units],
         years=years(),
-        news=request.args.get("kabar", ""),
     )
     return answer(page)
 
@@ -80,7 +80,7 @@ def take(recommendation_id: str) -> AnyResponse:
         take_step(context(), officer, recommendation_id, sent, document_id)
     except InvalidForm as error:
         return _page(recommendation_id, sent, problems_of(error), 422)
-    return redirect(url_for("recommendations.show", kabar="disimpan"), 303)
+    return tell("recommendations.show", "disimpan")
 
 
 def _filed(recommendation_id: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.errors import Busy, Invalid, InvalidForm, NotFound, Refused
@@ -29,6 +29,7 @@ from wbs.services.upg.file_lists import MadeList, file_lists, may_file_lists
 from wbs.web.languages import gettext, speaking
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.downloads import sent_file
+from wbs.web.officer.news import NO_PAPER, tell
 from wbs.web.officer.period_choice import offered_periods
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.upg.gol_content import gol_list
@@ -102,7 +103,7 @@ def archive() -> AnyResponse:
     try:
         made.append(_archived(PAPER, register, asked.period))
     except Busy:
-        news = "tanpa-rekap-pdf"
+        news = NO_PAPER
     try:
         file_lists(context(), actor(), asked.desk.unit.slug, asked.period, made)
     except Refused:
@@ -110,10 +111,7 @@ def archive() -> AnyResponse:
             "There is no room for it at the moment. Please ask whoever keeps the machine."
         )
         return _page({"period": told}, 409)
-    shelf = url_for(
-        "documents.show", unit=asked.desk.unit.slug, period=asked.period.code, kabar=news
-    )
-    return redirect(shelf, 303)
+    return tell("documents.show", news, unit=asked.desk.unit.slug, period=asked.period.code)
 
 
 @bp.post("/gratifikasi/pemberi")

@@ -16,6 +16,7 @@ from wbs.services.upg.upg_sheets import SentSheet, rules_of, write_sheet
 from wbs.web.languages import gettext
 from wbs.web.officer.case_forms import read_seen
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.news import tell
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.officer.upg.sheet_page import Typed, first_page, sheet_page
@@ -63,7 +64,7 @@ def write(case_id: str, sheet: str) -> AnyResponse:
     except (Stale, Refused):
         return _again(case_id, kind, {}, 409)
     intake.commit({file.ref.blob_id for file in files})
-    return redirect(url_for("case.show", case_id=case_id, kabar=kind.value, _anchor="isi"), 303)
+    return tell("case.show", kind.value, case_id=case_id, anchor="isi")
 
 
 def _again(case_id: str, kind: SheetKind, problems: Problems, status: int) -> Response:
