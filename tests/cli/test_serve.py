@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 
 from bench.server import free_port
 from wbs.cli.main import run
+from wbs.cli.serve import serving
+from wbs.settings_file import read_settings
 
 WBS = [sys.executable, "-c", "import sys; from wbs.cli.main import main; main()"]
 START_SECONDS = 90
@@ -48,6 +51,11 @@ def started(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
 def first_line(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     return process.stdout.readline()
+
+
+def once_it_serves(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """What it says at once, and the line that says that pages are answered."""
+    return first_line(process), first_line(process)
 
 
 def children(pid: int) -> list[int]:
@@ -92,14 +100,20 @@ def test_both_doors_are_open_until_told_to_stop(installation: tuple[Path, int]) 
     folder, port = installation
 
     with started(folder, "serve") as process:
-        line = first_line(process)
+        begun, line = once_it_serves(process)
+        addresses = [first_line(process), first_line(process)]
         answers = [status(port, path) for path in ("/", "/sehat", "/petugas/masuk", "/nowhere")]
         stranger = status(port, "/", host="evil.example")
         below = children(process.pid)
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=START_SECONDS)
 
+    assert begun == f"wbs starts on 127.0.0.1:{port}; the first page takes some seconds\n"
     assert line == f"wbs serves on 127.0.0.1:{port}\n"
+    assert [address.split() for address in addresses] == [
+        ["reporters", f"http://127.0.0.1:{port}/"],
+        ["officers", f"http://127.0.0.1:{port}/petugas/"],
+    ]
     assert answers == [200, 200, 200, 404]
     assert stranger == 400
     assert process.returncode == 0
@@ -108,11 +122,36 @@ def test_both_doors_are_open_until_told_to_stop(installation: tuple[Path, int]) 
     assert wait_until_gone(below) == []
 
 
+def test_where_only_other_names_answer_they_are_said(installation: tuple[Path, int]) -> None:
+    folder, port = installation
+    settings = read_settings(folder, {})
+    assert settings.reporter
+    assert settings.officer
+    named = replace(
+        settings,
+        server=replace(settings.server, tls="proxy"),
+        reporter=replace(settings.reporter, hosts=("lapor.example.go.id", "www.example.go.id")),
+        officer=replace(settings.officer, hosts=("petugas.example.go.id",)),
+    )
+
+    assert list(serving(named)) == [
+        f"wbs serves on 127.0.0.1:{port}",
+        "  reporters  https://lapor.example.go.id/",
+        "  officers   https://petugas.example.go.id/petugas/",
+        "  only by these names, anything else is answered with 400: "
+        "lapor.example.go.id, petugas.example.go.id, www.example.go.id",
+    ]
+    assert list(serving(replace(named, reporter=None)))[1:] == [
+        "  officers   https://petugas.example.go.id/petugas/",
+        "  only by these names, anything else is answered with 400: petugas.example.go.id",
+    ]
+
+
 def test_housekeeping_that_dies_is_replaced(installation: tuple[Path, int]) -> None:
     folder, port = installation
 
     with started(folder, "serve") as process:
-        first_line(process)
+        once_it_serves(process)
         first = housekeeper(process.pid, other_than=0)
         os.kill(first, signal.SIGKILL)
         replaced = housekeeper(process.pid, other_than=first)
@@ -143,7 +182,7 @@ def test_nobody_outlives_a_server_that_is_killed(installation: tuple[Path, int])
     folder, port = installation
 
     with started(folder, "serve") as process:
-        first_line(process)
+        once_it_serves(process)
         assert housekeeper(process.pid, other_than=0)
         below = children(process.pid)
         process.kill()

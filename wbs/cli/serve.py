@@ -7,7 +7,7 @@ import signal
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -52,14 +52,35 @@ RESTART_SECONDS = 5
 @click.pass_obj
 def serve(place: Place) -> None:
     """Serve until stopped by Ctrl-C or SIGTERM."""
-    house = place.open(for_reporters=True)
-    house.context.database.close()
-    settings = house.settings
+    settings = place.settings()
+    require_free(settings)
+    say(f"wbs starts on {_listening(settings)}; the first page takes some seconds")
+    place.open(for_reporters=True).context.database.close()
 
     def told() -> None:
-        say(f"wbs serves on {settings.server.bind}:{settings.server.port}")
+        for line in serving(settings):
+            say(line)
 
     run_servers(settings, told)
+
+
+def serving(settings: Settings) -> Iterator[str]:
+    """Where pages are answered, line by line: addresses that a browser may be given, and where none else answers."""
+    server = settings.server
+    yield f"wbs serves on {_listening(settings)}"
+    doors = {"reporters": settings.reporter, "officers": settings.officer}
+    hosts = {name: own.hosts for name, own in doors.items() if own}
+    for name, path in (("reporters", "/"), ("officers", "/petugas/")):
+        if name in hosts:
+            yield f"  {name:<10} {server.origin(hosts[name][0])}{path}"
+    names = {host for each in hosts.values() for host in each}
+    if server.bind not in names:
+        named = ", ".join(sorted(names))
+        yield f"  only by these names, anything else is answered with 400: {named}"
+
+
+def _listening(settings: Settings) -> str:
+    return f"{settings.server.bind}:{settings.server.port}"
 
 
 def run_servers(settings: Settings, told: Callable[[], None]) -> None:
