@@ -1,10 +1,13 @@
 """The evaluation sheet as shipped, and what of an agency's own is refused."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.law_at_hand import CONFIG, shipped_law
 from wbs.domain.errors import NotFound
-from wbs.domain.lke import EvaluationSheet
+from wbs.domain.lke import RELIED_ON, EvaluationSheet
 from wbs.store.rules.config_file import ConfigError, Entry, read_file
 from wbs.store.rules.lke import read_sheet, with_neighbours
 
@@ -15,7 +18,8 @@ ROW = {"code": "A.1", "text": "t", "scale": "abc", "points": 0.5, "cadence": "an
 
 
 def sheet(**row: object) -> Entry:
-    area = {"code": "A", "title": "t", "weight": 1.5, "question": [ROW | row]}
+    relied_on = [ROW | {"code": code} for code in RELIED_ON]
+    area = {"code": "A", "title": "t", "weight": 1.5, "question": [ROW | row, *relied_on]}
     return Entry("lke.toml", {"area": "a", "source": "s", "seen_on": "2025-08", "sub_area": [area]})
 
 
@@ -68,6 +72,32 @@ def test_a_sheet_that_says_what_it_must_not_is_refused(
 ) -> None:
     with pytest.raises(ConfigError, match=problem):
         read_sheet(sheet(**row))
+
+
+@pytest.mark.parametrize("code", RELIED_ON)
+def test_a_sheet_without_a_row_under_which_figures_and_documents_are_filed_is_refused(
+    code: str,
+) -> None:
+    whole = dict(sheet().values)
+    area = dict(whole["sub_area"][0])
+    area["question"] = [row for row in area["question"] if row["code"] != code]
+    lacking = Entry("own/lke.toml", {**whole, "sub_area": [area]})
+
+    with pytest.raises(ConfigError, match=rf"own/lke\.toml: no row {re.escape(code)};"):
+        read_sheet(lacking)
+
+
+def test_every_row_that_code_names_to_write_under_is_relied_on() -> None:
+    """Those that only decide how a row is answered, or what a meeting is evidence for, may be missing."""
+    named = re.compile(r'"(A\.\d\.VI?\.[ivx]+\.[a-z])"')
+    found = {
+        code
+        for path in Path("wbs").rglob("*.py")
+        if "evaluation" not in path.parts and path.name != "monev.py"
+        for code in named.findall(path.read_text())
+    }
+
+    assert found == set(RELIED_ON)
 
 
 NEIGHBOURS = read_file(CONFIG / "lke_neighbours.toml")
@@ -127,6 +157,11 @@ def test_an_agency_writes_other_rows_in_their_place() -> None:
     [
         ({"include": "ya"}, "include must be of type bool"),
         ({"units": []}, "unknown key units"),
+        ({"include": True, "sub_area": []}, "own.toml: include is true, and no row is there"),
+        (
+            {"include": True, "sub_area": [{"code": "X", "title": "t", "weight": 0.5}]},
+            "own.toml: include is true, and no row is there",
+        ),
         (
             {
                 "sub_area": [

@@ -12,6 +12,12 @@ from wbs.domain.errors import NotFound
 
 REMIND_DAYS_BEFORE, REMIND_DAYS_AFTER = 14, 92  # where the agency's own sheet says nothing
 
+# Figures, documents and packs are filed under these rows by name: a sheet without one of them is none.
+RELIED_ON = (
+    *("A.1.V.i.a", "A.1.V.i.b", "A.1.V.iii.b", "A.1.V.iii.c", "A.1.V.iv.b"),
+    *("A.1.V.v.a", "A.1.V.v.c", "A.2.V.ii.a"),
+)
+
 
 @dataclass(frozen=True)
 class SheetRow:

@@ -8,6 +8,7 @@ from math import isfinite
 from wbs.domain.evaluation.answers import PERCENT
 from wbs.domain.evaluation.cadence import MONTHS_LONG
 from wbs.domain.lke import (
+    RELIED_ON,
     REMIND_DAYS_AFTER,
     REMIND_DAYS_BEFORE,
     EvaluationSheet,
@@ -36,10 +37,10 @@ def read_sheet(file: Entry) -> EvaluationSheet:
     """The sheet the file describes.
 
     Raises:
-        ConfigError: it says what it must not.
+        ConfigError: it says what it must not, or lacks a row that is filed under by name.
     """
     file.only(*SHEET_KEYS)
-    return EvaluationSheet(
+    sheet = EvaluationSheet(
         area=file.get("area", str),
         source=file.get("source", str),
         seen_on=file.get("seen_on", str),
@@ -47,6 +48,12 @@ def read_sheet(file: Entry) -> EvaluationSheet:
         remind_days_before=_days(file, "remind_days_before", REMIND_DAYS_BEFORE),
         remind_days_after=_days(file, "remind_days_after", REMIND_DAYS_AFTER),
     )
+    codes = {row.code for row in sheet.rows}
+    if lacking := [code for code in RELIED_ON if code not in codes]:
+        raise ConfigError(
+            f"{file.place}: no row {', '.join(lacking)}; figures and documents are filed under it"
+        )
+    return sheet
 
 
 def with_neighbours(sheet: EvaluationSheet, files: tuple[Entry, ...]) -> EvaluationSheet:
@@ -55,7 +62,7 @@ def with_neighbours(sheet: EvaluationSheet, files: tuple[Entry, ...]) -> Evaluat
     What a later file does not say is as in the one before.
 
     Raises:
-        ConfigError: a file says what it must not, or a row would stand in the sheet twice.
+        ConfigError: a file says what it must not, wants rows and has none, or a row would stand in the sheet twice.
     """
     said: dict[str, object] = {}
     for each in files:
@@ -68,7 +75,10 @@ def with_neighbours(sheet: EvaluationSheet, files: tuple[Entry, ...]) -> Evaluat
         seen_on=file.get("seen_on", str),
         sub_areas=tuple(_sub_area(entry) for entry in file.entries("sub_area")),
     )
-    wide = replace(sheet, neighbours=found) if file.flag("include") else sheet
+    is_wanted = file.flag("include")
+    if is_wanted and not any(sub_area.rows for sub_area in found.sub_areas):
+        raise ConfigError(f"{file.place}: include is true, and no row is there to be included")
+    wide = replace(sheet, neighbours=found) if is_wanted else sheet
     codes = [row.code for row in wide.all_rows]
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
         raise ConfigError(f"{file.place}: row {', '.join(twice)} stands in the sheet already")
