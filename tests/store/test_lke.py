@@ -78,10 +78,9 @@ def test_a_sheet_that_says_what_it_must_not_is_refused(
 def test_a_sheet_without_a_row_under_which_figures_and_documents_are_filed_is_refused(
     code: str,
 ) -> None:
-    whole = dict(sheet().values)
-    area = dict(whole["sub_area"][0])
-    area["question"] = [row for row in area["question"] if row["code"] != code]
-    lacking = Entry("own/lke.toml", {**whole, "sub_area": [area]})
+    rows = [ROW | {"code": other} for other in RELIED_ON if other != code]
+    area = {"code": "A", "title": "t", "weight": 1.5, "question": rows}
+    lacking = Entry("own/lke.toml", {**sheet().values, "sub_area": [area]})
 
     with pytest.raises(ConfigError, match=rf"own/lke\.toml: no row {re.escape(code)};"):
         read_sheet(lacking)

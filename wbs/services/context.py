@@ -69,6 +69,7 @@ class Context:
 
     `known_passwords` is the lane of browsers an officer has entered with before: strangers who keep
     `passwords` busy do not keep officers out. `directory` saves making out the agency anew; it is read each time.
+    `custody_days` saves the daily work asking the custody log each minute of a day for the same days.
     """
 
     clock: Callable[[], datetime]
@@ -80,6 +81,9 @@ class Context:
     known_passwords: PasswordGate
     rules: Rules
     directory: Remembered[Directory] = field(default_factory=Remembered, repr=False, compare=False)
+    custody_days: Remembered[tuple[date | None, date | None]] = field(
+        default_factory=Remembered, repr=False, compare=False
+    )
 
     def now(self) -> int:
         """Whole seconds since 1970, UTC."""

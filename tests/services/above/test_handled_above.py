@@ -12,6 +12,7 @@ from tests.cast import Cast, Person
 from tests.conftest import MONDAY, Clock
 from tests.custodians import answer, confidential, enrol, everybody
 from tests.reports import Reported, report
+from tests.services.counting import statements
 from wbs.domain.case import Outcome, OutcomeDetail
 from wbs.domain.custodian import CustodyRules
 from wbs.domain.errors import NotAllowed, NotFound
@@ -371,6 +372,24 @@ def test_a_quarter_before_the_reasons_were_told_apart_is_never_frozen(
     assert freeze(cast, clock) == 0
 
     assert shown(cast.context, sri) == (None, None, Withheld.NOT_KEPT)
+
+
+def test_of_quarters_that_cannot_be_told_the_custody_log_is_asked_once_a_day(
+    cast: Cast, clock: Clock
+) -> None:
+    assert worked_on(cast, 1)
+    with cast.context.database.transaction() as work:
+        routed = CustodyRow.act == CustodyAct.CASE_ROUTED.value
+        work.execute(update(CustodyRow).where(routed).values(reason="no_active_desk"))
+
+    def asked() -> int:
+        with statements(cast.context.database) as sent:
+            assert freeze(cast, clock) == 0
+        return sum("FROM custody" in each for each in sent)
+
+    assert [asked(), asked(), asked()] == [2, 0, 0]
+    clock.move(days=1)
+    assert [asked(), asked()] == [2, 0]
 
 
 def test_nothing_is_said_before_the_month_after_the_quarter_is_over(

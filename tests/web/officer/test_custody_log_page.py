@@ -1,5 +1,7 @@
 """The custody log for auditors and the inspectorate: who did what with keys, and nothing of any case."""
 
+import re
+
 import pytest
 
 from tests.cast import Cast, Person, take_up
@@ -47,6 +49,29 @@ def test_an_auditor_reads_who_held_which_key_and_how_often_cases_were_opened(
     assert "Agustus 2026" in page
     for word in (reported.case_id, reported.case_id[:4].upper(), "Pungutan liar", "Disalurkan"):
         assert word not in page
+
+
+def test_counts_stand_by_act_and_most_first_and_doors_by_day(
+    cast: Cast, clock: Clock, enter: Enter
+) -> None:
+    reported = report(cast.context)
+    for person, times in ((cast.budi, 1), (cast.indah, 3)):
+        for _ in range(times):
+            open_case(cast.context, person.actor, reported.case_id)
+    clock.move(days=1)
+    wati = enter(auditor(cast, clock, "kanwil-a"))
+
+    counts, doors = re.findall(r"(?s)<tbody>(.*?)</tbody>", wati.get(LOG).text)
+
+    told = re.findall(r'<th scope="row">([^<]+)</th><td>([^<]*)</td>.*?</span>(\d+)</td>', counts)
+    assert told == sorted(told, key=lambda line: (line[0], -int(line[2])))
+    opened = [(who, times) for act, who, times in told if act == "Kasus dibuka"]
+    assert opened == [("Indah Permata", "3"), ("Budi Santoso", "1")]
+    days = re.findall(r'<time datetime="([^"]+)">.*?</time></td><th scope="row">([^<]+)<', doors)
+    assert len({day for day, _ in days}) > 1
+    assert days == sorted(
+        sorted(days, key=lambda line: line[1]), key=lambda line: line[0], reverse=True
+    )
 
 
 @pytest.mark.parametrize("slug", ["satker-1", "satker-2"])

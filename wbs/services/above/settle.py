@@ -3,6 +3,7 @@
 Safe to run at any time, again, and twice at once: what is frozen stays as it is, whatever is done with a case later.
 """
 
+from datetime import date
 from functools import partial
 
 from wbs.domain.handled_above import Alone, due_quarters, steps
@@ -28,14 +29,24 @@ def settle_due(context: Context) -> int:
 
 
 def _due(context: Context, work: Work) -> tuple[ReportingPeriod, ...]:
-    """The quarters whose day has come. It is asked every minute, so the custody log is read on such days alone."""
-    first, today = began_on(work), context.today()
+    """The quarters whose day has come.
+
+    It is asked every minute, so the custody log is asked once a day whether any may have, and again before anything
+    is frozen.
+    """
+    today = context.today()
+    first, untold_until = context.custody_days.of(today, partial(_days, work))
     if first is None:
         return ()
     frozen = rows.frozen_quarters(work)
-    if not due_quarters(first, None, frozen, today):
+    if not due_quarters(first, untold_until, frozen, today):
         return ()
     return due_quarters(first, rows.untold_until(work), frozen, today)
+
+
+def _days(work: Work) -> tuple[date | None, date | None]:
+    """The first day of the house, and the last on which a case was routed for a reason that tells too little."""
+    return began_on(work), rows.untold_until(work)
 
 
 def _settle(context: Context, quarter: ReportingPeriod, work: Work) -> bool:

@@ -49,16 +49,8 @@ def show() -> Response:
     page = render_template(
         "officer/custody_log.html",
         month=month(period.start),
-        doors=[_door(found, row) for row in found.doors],
-        acts=[
-            ActLine(
-                act_name(each.act),
-                _who(found, each.officer_id),
-                _desk(found, each.desk_id),
-                each.times,
-            )
-            for each in found.case_acts
-        ],
+        doors=sorted((_door(found, row) for row in found.doors), key=_place),
+        acts=_acts(found),
         units=[(each.slug, each.name) for each in found.reach],
         unit=unit,
         period=period.code,
@@ -66,6 +58,25 @@ def show() -> Response:
         after=_url(period.end + timedelta(days=1), unit) if period.end < context().today() else "",
     )
     return answer(page)
+
+
+def _place(line: DoorLine) -> tuple[int, str, str, str]:
+    """The newest day first; of a day nobody knows the order, so by what was done, as it is called here."""
+    return -line.on.toordinal(), line.act, line.who, line.about
+
+
+def _acts(found: CustodyLog) -> list[ActLine]:
+    """By what was done, as it is called here; of one act whoever did it most often first."""
+    lines = [
+        ActLine(
+            act_name(each.act),
+            _who(found, each.officer_id),
+            _desk(found, each.desk_id),
+            each.times,
+        )
+        for each in found.case_acts
+    ]
+    return sorted(lines, key=lambda line: (line.act, -line.times, line.who, line.desk))
 
 
 def _month(text: str) -> ReportingPeriod:
