@@ -40,8 +40,8 @@ def test_an_agency_at_work_has_no_error(cast: Cast) -> None:
     assert [f for f in examine(cast.context) if f.level is Level.ERROR] == []
 
 
-def test_an_empty_installation_takes_no_report_and_is_told_nothing_else(context: Context) -> None:
-    assert [each.check for each in examine(context)] == ["log", "mail", "log"]
+def test_an_empty_installation_takes_no_report_and_is_told_so(context: Context) -> None:
+    assert [each.check for each in examine(context)] == ["intake", "log", "mail", "log"]
 
 
 def test_a_unit_nobody_can_take_reports_about_is_an_error(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from wbs.services.doctor_log import examine_log
 from wbs.services.doctor_role import examine_role
 from wbs.services.documents.document_content import unseal
 from wbs.services.finding import Finding, Level
+from wbs.services.health import takes_any
 from wbs.services.retention.due_erasures import due_erasures
 from wbs.services.sweep import check_files
 from wbs.store import backed_up, migrate
@@ -42,7 +43,7 @@ def examine(context: Context) -> tuple[Finding, ...]:
     """
     found = [*_sealing(), *_database(context)]
     if not found:
-        found += [*examine_role(context), *_calendar(context)]
+        found += [*examine_role(context), *_calendar(context), *_reception(context)]
         if not context.database.is_told:  # the reporters' role reads nothing of the rest
             found += _rows(context)
     return tuple(sorted(found, key=lambda f: tuple(Level).index(f.level)))
@@ -125,6 +126,16 @@ def _opens(context: Context, stored: documents.StoredDocument) -> bool:
 
 def _some(ids: tuple[str, ...]) -> str:
     return ", ".join(ids[:LISTED]) + (", …" if len(ids) > LISTED else "")
+
+
+def _reception(context: Context) -> Iterator[Finding]:
+    if not takes_any(context):
+        yield Finding(
+            Level.ERROR,
+            "intake",
+            "no unit takes a report of any kind, and /sehat says closed",
+            "a desk needs its first key: docs/operations.md, The first keys",
+        )
 
 
 def _intake(whole: Agency) -> Iterator[Finding]:

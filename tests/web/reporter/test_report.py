@@ -263,6 +263,25 @@ def test_health_tells_that_the_log_stands_still_and_is_no_error(
     assert (page.status, page.answer.json) == (200, {"status": "behind"})
 
 
+def test_health_tells_that_nobody_takes_a_report_and_leaves_the_service_on_the_net(
+    context: Context, reporter_app: Flask, request: pytest.FixtureRequest
+) -> None:
+    stranger = Reporter(reporter_app)
+
+    fresh = stranger.open("/sehat")
+    cast: Cast = request.getfixturevalue("cast")
+    filled = stranger.open("/sehat")
+    with context.database.transaction() as work:
+        work.execute(update(DeskRow).values(epoch=0))
+    closed = stranger.open("/sehat")
+
+    assert cast
+    assert (fresh.status, fresh.answer.json) == (200, {"status": "closed"})
+    assert filled.answer.json == {"status": "ok"}
+    assert (closed.status, closed.answer.json) == (200, {"status": "closed"})
+    assert "belum dapat menerima laporan" in stranger.open("/lapor/wbs").text
+
+
 def test_health_tells_when_files_cannot_be_stored(sari: Reporter, context: Context) -> None:
     (context.blobs.root / "incoming").rename(context.blobs.root / "elsewhere")
 

@@ -11,6 +11,6 @@ bp = Blueprint("status", __name__)
 
 @bp.get("/sehat")
 def show() -> ResponseReturnValue:
-    """200 while reports can be received, else 503."""
+    """200 while pages answer and what is sent could be stored, else 503."""
     found = health(context())
     return jsonify(status=found.value), 503 if found is Health.UNAVAILABLE else 200
