@@ -225,3 +225,15 @@ def test_confirming_at_another_desk_is_not_found(cast: Cast, enter: Enter) -> No
     answer = enter(cast.citra).post(path, {"fingerprint": "x", "compared": "yes"})
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["pengelola/{desk}/usul", "pemegang-amanah/satker-1/angkat"])
+def test_nobody_is_proposed_before_somebody_was_chosen(cast: Cast, enter: Enter, path: str) -> None:
+    browser = enter(cast.ratna)
+    desk = cast.desk("satker-1", DeskKind.WBS)
+
+    answer = browser.post("/petugas/" + path.format(desk=desk.id), {"officer": ""})
+
+    assert answer.status_code == 422
+    assert 'class="problems"' in answer.text
+    assert '<option value="">(pilih)</option>' in browser.get(f"/petugas/pengelola/{desk.id}").text

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from wbs.domain.custodian import MAX_CUSTODIANS, MIN_THRESHOLD, read_rules
-from wbs.domain.errors import InvalidForm, Refused
+from wbs.domain.errors import Invalid, InvalidForm, Refused
 from wbs.domain.proposal import Proposal
 from wbs.services.agency.overview import agency
 from wbs.services.custodians.appoint_custodian import (
@@ -45,6 +45,8 @@ def appoint(slug: str) -> AnyResponse:
     """One more officer is given shares of what comes in, once a second person approves."""
     here = custody_of_unit(context(), slug)
     officer_id = request.form.get("officer", "")
+    if not officer_id:
+        return _edit(here, problems_of(Invalid("officer", "required")), 422)
     try:
         proposed = appoint_custodian(context(), actor().officer, here.custody.unit.id, officer_id)
     except Refused:

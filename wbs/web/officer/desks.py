@@ -53,16 +53,16 @@ def add() -> AnyResponse:
 @bp.get("/pengelola/<desk_id>")
 def edit(desk_id: str) -> Response:
     """Who is at the desk, and who could be proposed."""
-    here = agency(context())
-    line = _line(here, here.desk_by_id(desk_id))
-    page = render_template("officer/desk.html", line=line, candidates=_candidates(here, line))
-    return answer(page)
+    return _edit(desk_id, {})
 
 
 @bp.post("/pengelola/<desk_id>/usul")
 def propose(desk_id: str) -> AnyResponse:
     """An officer waits at the desk for a present member to let them in."""
-    propose_member(context(), actor().officer, desk_id, request.form.get("officer", ""))
+    officer_id = request.form.get("officer", "")
+    if not officer_id:
+        return _edit(desk_id, problems_of(Invalid("officer", "required")), 422)
+    propose_member(context(), actor().officer, desk_id, officer_id)
     return tell("desks.edit", "diusulkan", desk_id=desk_id)
 
 
@@ -84,6 +84,15 @@ def remove(desk_id: str, officer_id: str) -> AnyResponse:
     if remove_member(context(), actor().officer, desk_id, officer_id):
         return tell("proposals.show", "menunggu")
     return tell("desks.edit", "dilepas", desk_id=desk_id)
+
+
+def _edit(desk_id: str, problems: Problems, status: int = 200) -> Response:
+    here = agency(context())
+    line = _line(here, here.desk_by_id(desk_id))
+    page = render_template(
+        "officer/desk.html", line=line, candidates=_candidates(here, line), problems=problems
+    )
+    return answer(page, status)
 
 
 def _kind(word: str) -> DeskKind:
