@@ -34,6 +34,7 @@ from wbs.evidence.pack import Signing, issued, pack_pieces, pack_signer
 from wbs.evidence.papers.letterheads import NOBODY, head_of, letterhead_of
 from wbs.evidence.table import Cell
 from wbs.evidence.texts import NO_GRATUITIES, heading, neighbours_heading
+from wbs.lifeline import settle
 from wbs.services.agency.unit_profile import profile_for_papers
 from wbs.services.context import Context
 from wbs.services.documents.export_figures import Wish, export_figures
@@ -116,6 +117,7 @@ def export(
     context, name = place.open().context, place.settings().instance.name
     with _asking(unit, period, as_of):
         wish = _wish(unit, period, as_of, subtree=subtree)
+        settle()  # a pack makes millions of small objects: no collection need look through the rest each time
         pack = prepare_pack(context, None, wish, full=full, with_documents=with_documents)
     whose = pack.export.unit
     profile = profile_for_papers(context, whose)
