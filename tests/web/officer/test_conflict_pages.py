@@ -197,9 +197,9 @@ def test_a_list_is_counted_and_filed_and_its_names_stay_in_the_file(
     cast: Cast, enter: Enter
 ) -> None:
     browser = enter(cast.fajar)
-    sent = {"year": "2026", "stated": "", "attachments": (BytesIO(LIST.encode()), "daftar.csv")}
+    sent = {"year": "2026", "stated": ""}
 
-    answer = browser.post(STATEMENTS, sent)
+    answer = browser.post_file(STATEMENTS, sent, "daftar.csv", LIST.encode())
 
     assert answer.status_code == 303
     page = browser.get(STATEMENTS).text

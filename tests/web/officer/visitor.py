@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from bench.client import in_parts
 from tests.cast import Cast, Person
 
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -56,13 +57,8 @@ class Visitor:
         field: str = "attachments",
     ) -> TestResponse:
         """The answer to a form with one file, however large; nothing is put on the disk to send it."""
-        parts = [
-            f'Content-Disposition: form-data; name="{key}"\r\n\r\n{text}'.encode()
-            for key, text in {"csrf_token": self._csrf, **fields}.items()
-        ]
-        head = f'Content-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
-        parts.append(head.encode() + content)
-        body = b"".join(b"--batas\r\n" + part + b"\r\n" for part in parts) + b"--batas--\r\n"
+        values = {"csrf_token": self._csrf, **fields}
+        body = in_parts(values, [(field, name, "application/octet-stream", content)], "batas")
         return self._taken(
             self.client.post(
                 path,
