@@ -64,7 +64,7 @@ _EVERYTHING = union_all(*(query for query, _ in _PARTS.values()))
 
 def read(work: Work) -> Rows:
     """Every row; as long as nothing of it has changed, nearly always in the same order."""
-    return tuple(tuple(row) for row in work.execute(_EVERYTHING))
+    return tuple(map(tuple, work.execute(_EVERYTHING).all()))
 
 
 def made_of(rows: Rows) -> tuple[dict[str, Unit], tuple[Desk, ...], CustodyBoard]:
