@@ -49,6 +49,18 @@ def test_a_page_says_nothing_of_a_word_that_another_page_or_nobody_knows(
     assert SAID.findall(ratna.get("/petugas/unit?kabar=ditambah").text)
 
 
+@pytest.mark.parametrize("site", ["none", "cross-site", "same-site"])
+def test_a_link_from_elsewhere_makes_no_page_say_that_something_was_done(
+    cast: Cast, enter: Enter, site: str
+) -> None:
+    ratna, budi = enter(cast.ratna), enter(cast.budi)
+    lies = (ratna, "/petugas/unit?kabar=ditambah"), (budi, "/petugas/impor?kabar=250")
+
+    for who, lie in lies:
+        assert SAID.findall(who.get(lie, site="same-origin").text)
+        assert not SAID.findall(who.get(lie, site=site).text)
+
+
 def test_a_form_that_comes_back_does_not_say_that_it_was_done(cast: Cast, enter: Enter) -> None:
     ratna = enter(cast.ratna)
     ratna.get("/petugas/unit?kabar=ditambah")

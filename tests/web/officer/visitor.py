@@ -26,14 +26,15 @@ class Visitor:
         self._address = {"REMOTE_ADDR": address}
         self._csrf = ""
 
-    def get(self, path: str, *, follow: bool = False) -> TestResponse:
-        """The page at *path*."""
+    def get(self, path: str, *, follow: bool = False, site: str = "") -> TestResponse:
+        """The page at *path*. *site*: where the browser says that it comes from; old ones say nothing."""
         return self._looked_at(
             self.client.get(
                 path,
                 base_url=self._base,
                 follow_redirects=follow,
                 environ_base=self._address,
+                headers={"Sec-Fetch-Site": site} if site else None,
             )
         )
 

@@ -20,6 +20,7 @@ from wbs.web.held_file import HELD_BYTES
 from wbs.web.languages import gettext
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.import_page import ImportPage, heads, of_the_whole, shown_lines
+from wbs.web.officer.news import after_own_act
 from wbs.web.officer.problems import Problems, answer, problems_of
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.shell import context
@@ -35,7 +36,7 @@ TYPES = {
 @bp.get("/impor")
 def show() -> Response:
     """The form for a file."""
-    done = request.args.get("kabar", "")
+    done = request.args.get("kabar", "") if after_own_act() else ""
     news = gettext("%(count)s cases were imported.", count=done) if _is_number(done) else ""
     return _page({}, news=news)
 

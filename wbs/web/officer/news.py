@@ -18,6 +18,7 @@ from wbs.web.languages import lazy_gettext
 _l = lazy_gettext
 NO_PAPER = "tanpa-rekap-pdf"
 IN_PART = {NO_PAPER}  # what was done is not all that was asked for
+OWN = "same-origin"  # how a browser says that the page before was one of ours
 ANY = ""  # said after every act of which the page has no words of its own
 
 _ADMINISTRATION: Mapping[str, Mapping[str, LazyString]] = {
@@ -153,11 +154,20 @@ class Told:
 def told() -> Told | None:
     """What the page that is asked for has to say of an act just done, if one was.
 
-    Security: of the address nothing but a word of ours is taken, and no page says what another one would.
+    Security: of the address nothing but a word of ours is taken, no page says what another one would, and none
+    says it to whoever came by a link from elsewhere (`after_own_act`).
     """
-    word = request.args.get("kabar") if request.method == "GET" else None
+    word = request.args.get("kabar") if after_own_act() else None
     if word is None:
         return None
     sentences = NEWS.get(request.endpoint or "", {})
     sentence = sentences.get(word, sentences.get(ANY))
     return Told(str(sentence), word not in IN_PART) if sentence else None
+
+
+def after_own_act() -> bool:
+    """Whether the page may follow an act done here; a browser that does not say where it comes from is believed.
+
+    Security: an address that was sent around, typed or kept does not say that something was approved or held.
+    """
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Site", OWN) == OWN
