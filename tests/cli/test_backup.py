@@ -546,6 +546,7 @@ def test_a_restored_installation_serves(place: Place, fresh: tuple[Path, list[st
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         assert serving.stdout is not None
+        assert b"starts" in serving.stdout.readline()
         assert b"serves" in serving.stdout.readline()
         port = place.settings.server.port
         with urllib.request.urlopen(f"http://localhost:{port}/sehat", timeout=30) as answer:

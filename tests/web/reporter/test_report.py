@@ -353,3 +353,19 @@ def test_the_way_of_a_report_in_english_stays_in_english(sari: Reporter) -> None
 
     assert "Read your report once more" in review.text
     assert "Your report has been received" in code_page.text
+
+
+def test_whoever_gives_a_name_is_told_nothing_that_holds_of_the_anonymous_alone(
+    sari: Reporter,
+) -> None:
+    named = {"anonymity": "named", "identity_name": "Sari"}
+    anonymous, review = sari.review(), sari.review(**named)
+    receipt = sari.send(review.form, press="confirm")
+    unnamed = sari.review(anonymity="named")
+
+    assert "padahal Anda ingin tetap anonim" in anonymous.text
+    assert "padahal Anda ingin tetap anonim" not in review.text
+    assert "dapat menghubungi Anda" not in receipt.text
+    assert unnamed.problem("identity_name")
+    label = unnamed.text.partition('for="f-identity_name">')[2].partition("</label>")[0]
+    assert "boleh dikosongkan" not in label
