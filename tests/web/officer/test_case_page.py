@@ -149,6 +149,7 @@ def test_a_case_is_moved_and_closed_by_the_forms_of_its_page(cast: Cast, enter: 
         assert f'type="radio" id="f-stage-stage-{stage}"' in page
         answer = browser.post(path, {"stage": stage, "seen": hidden(page, "seen"), "message": ""})
         assert answer.status_code == 303
+        assert "tahap yang baru" in browser.get(answer.location).text
 
     page = look(browser, reported.case_id)
     fields = {"stage": "closed", "outcome": "substantiated", "outcome_detail": ""}

@@ -49,6 +49,7 @@ _ADMINISTRATION: Mapping[str, Mapping[str, LazyString]] = {
 _CASEWORK: Mapping[str, Mapping[str, LazyString]] = {
     "case.show": {
         "message": _l("Your message was sent."),
+        "stage": _l("The case is at its new stage. The reporter sees it on their page."),
         "identity": _l("The custodians were asked. You see here when they have answered."),
         "assign": _l("It is noted who has the case."),
         "note": _l("The note is in the case. The reporter does not see it."),
