@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from wbs import bootstrap
@@ -17,11 +20,24 @@ from wbs.store.rules.law import Law, load_law
 
 @contextmanager
 def made_once() -> Iterator[None]:
-    """While it lasts, the law is read once per content of its files, an address compiled once."""
+    """While it lasts, the law is read once per content of its files; an address and a statement are compiled once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bootstrap, "load_law", _read_once(load_law))
         patch.setattr(Rule, "_compile_builder", _compiled_once(Rule._compile_builder))
+        _statements_compiled_once(patch)
         yield
+
+
+def _statements_compiled_once(patch: pytest.MonkeyPatch) -> None:
+    """SQLAlchemy keeps what statements were compiled to per engine and dialect, and each test has engines of its own.
+
+    Dialects of one kind are alike here: all are made by `engine_options`, for one version of one server.
+    """
+    kept: LRUCache[Any, Any] = LRUCache(4_000)
+    shared = property(lambda _engine: kept, lambda _engine, _own: None)
+    patch.setattr(Engine, "_compiled_cache", shared, raising=False)
+    patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+    patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
 
 
 def _read_once(load: Callable[[Path, Path | None], Law]) -> Callable[[Path, Path | None], Law]:
