@@ -45,7 +45,7 @@ def read_new_officer(
     found = (
         _username_problem(username, usernames),
         _name_problem(name),
-        None if new.unit_id in unit_ids else Problem("unit", "unknown"),
+        _unit_problem(new.unit_id, unit_ids),
         _roles_problem(new.roles),
         _desks_problem(new, desk_ids),
     )
@@ -69,6 +69,12 @@ def _name_problem(name: str) -> Problem | None:
     if len(name) > LONGEST_NAME:
         return Problem("name", "too_long", LONGEST_NAME)
     return None if name.isprintable() else Problem("name", "control_characters")
+
+
+def _unit_problem(unit_id: str, known: Collection[str]) -> Problem | None:
+    if not unit_id:
+        return Problem("unit", "required")
+    return None if unit_id in known else Problem("unit", "unknown")
 
 
 def _roles_problem(roles: frozenset[Role]) -> Problem | None:

@@ -133,7 +133,7 @@ def read_rules(threshold: str, *, has_escrow: bool) -> CustodyRules:
     """
     offered = {str(number) for number in range(MIN_THRESHOLD, MAX_CUSTODIANS + 1)}
     if threshold.strip() not in offered:
-        raise InvalidForm((Problem("threshold", "unknown"),))
+        raise InvalidForm((Problem("threshold", "unknown" if threshold.strip() else "required"),))
     return CustodyRules(int(threshold), has_escrow)
 
 

@@ -237,3 +237,20 @@ def test_nobody_is_proposed_before_somebody_was_chosen(cast: Cast, enter: Enter,
     assert answer.status_code == 422
     assert 'class="problems"' in answer.text
     assert '<option value="">(pilih)</option>' in browser.get(f"/petugas/pengelola/{desk.id}").text
+
+
+def test_a_unit_is_offered_no_place_below_itself(cast: Cast, enter: Enter) -> None:
+    page = enter(cast.ratna).get("/petugas/unit/kanwil-a").text
+
+    assert 'value="inspektorat"' in page and 'value="kanwil-b"' in page
+    assert not re.search(r'<option value="(kanwil-a|satker-1)"', page)
+
+
+def test_a_desk_without_unit_and_kind_is_told_both(cast: Cast, enter: Enter) -> None:
+    browser = enter(cast.ratna)
+    browser.get("/petugas/pengelola")
+
+    page = browser.post("/petugas/pengelola", {"unit": "", "kind": ""}).text
+
+    assert [name in page for name in ('id="p-unit"', 'id="p-kind"')] == [True, True]
+    assert page.count("Mohon dipilih.") == 4

@@ -180,9 +180,9 @@ def test_only_what_the_procedure_allows_is_offered(cast: Cast, enter: Enter) -> 
     [
         ({"message": ""}, "message-message", "Mohon diisi."),
         ({"message": "x" * 10_001}, "message-message", "10000"),
-        ({"act": "stage", "message": "Halo"}, "stage-stage", "Mohon diisi."),
+        ({"act": "stage", "message": "Halo"}, "stage-stage", "Mohon dipilih."),
         ({"stage": "nowhere"}, "stage-stage", "pilih"),
-        ({"stage": "closed", "outcome": "", "grounds": "Ada."}, "close-outcome", "Mohon diisi."),
+        ({"stage": "closed", "outcome": "", "grounds": "Ada."}, "close-outcome", "Mohon dipilih."),
         (
             {"stage": "closed", "outcome": "duplicate", "grounds": ""},
             "close-grounds",
@@ -191,7 +191,7 @@ def test_only_what_the_procedure_allows_is_offered(cast: Cast, enter: Enter) -> 
         (
             {"stage": "closed", "outcome": "forwarded", "outcome_detail": "", "grounds": "Ada."},
             "close-outcome_detail",
-            "Mohon diisi.",
+            "Mohon dipilih.",
         ),
         (
             {"stage": "closed", "outcome": "duplicate", "outcome_detail": "kpk", "grounds": "Ada."},
@@ -257,7 +257,9 @@ def test_closing_tells_everything_that_is_missing_at_once(
 
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert sorted(re.findall(r'id="p-close-(\w+)">Mohon diisi\.<', page)) == sorted(missing)
+    assert sorted(re.findall(r'id="p-close-(\w+)">Mohon (?:diisi|dipilih)\.<', page)) == sorted(
+        missing
+    )
     assert re.findall(r'<a href="#f-close-(\w+)">', page) == missing
     assert file_of(cast, reported.case_id).case.is_open
 
@@ -438,3 +440,36 @@ def test_a_member_who_came_later_is_told_why_the_case_stays_shut(cast: Cast, ent
 
     assert answer.status_code == 409
     assert "Anda tidak memegang kunci kasus ini" in text_of(answer.get_data(as_text=True))
+
+
+def test_closing_from_review_warns_that_no_investigation_will_stand_on_the_way(
+    cast: Cast, enter: Enter
+) -> None:
+    reported, browser = report(cast.context), enter(cast.budi)
+    warning = "tidak ada pemeriksaan dan tindak lanjut"
+
+    before = warning in look(browser, reported.case_id)
+    move_case(cast.context, cast.budi.actor, reported.case_id, Stage.REVIEW, Words())
+    at_review = warning in look(browser, reported.case_id)
+    move_case(cast.context, cast.budi.actor, reported.case_id, Stage.INVESTIGATION, Words())
+
+    assert (before, at_review, warning in look(browser, reported.case_id)) == (False, True, False)
+
+
+def test_evidence_for_reopening_is_offered_by_day_and_first_words(cast: Cast, enter: Enter) -> None:
+    reported = report(cast.context)
+    number = reported.write(cast.context, "Kuitansi ketiga baru saya temukan.")
+    budi, case_id = cast.budi.actor, reported.case_id
+    move_case(cast.context, budi, case_id, Stage.REVIEW, Words())
+    close_case(
+        cast.context, budi, case_id, Outcome.UNSUBSTANTIATED, None, Words(grounds="Tidak ada.")
+    )
+    known = "Pelapor pada 3 Agustus 2026: “Kuitansi ketiga baru saya temukan.”"
+
+    offered = text_of(look(enter(cast.budi), case_id))
+    again = Words(grounds="Ada kuitansi.", rests_on=(number,))
+    move_case(cast.context, budi, case_id, Stage.REVIEW, again)
+    page = look(enter(cast.budi), case_id)
+
+    assert known in offered
+    assert f'<a href="#pesan-{number}">{known}</a>' in page

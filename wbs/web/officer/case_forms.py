@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from flask_babel.speaklater import LazyString
 
@@ -9,6 +10,7 @@ from wbs.domain.case import (
     OUTCOMES_BEFORE_REVIEW,
     Outcome,
     OutcomeDetail,
+    Procedure,
     Stage,
     details_of,
 )
@@ -24,6 +26,7 @@ from wbs.web.shell import context
 from wbs.web.words import day, label
 
 _l = lazy_gettext
+FIRST_WORDS = 60  # characters by which a message is known again
 Choices = tuple[tuple[str, ...], ...]
 
 EXPLANATIONS: dict[Stage, LazyString] = {
@@ -103,7 +106,7 @@ class Forms:
     """The choices of each form; an empty one is not shown.
 
     `reopens_to` is the stage at which a closed case is reopened, `evidence` the reporter's messages it may rest on. A disclosure is moved on by the sheets
-    of the UPG, not by the choice of a stage. `seen` goes with every form, so that a decision is taken on
+    of the UPG, not by the choice of a stage. `skips_investigation`: closed now, it has no investigation on its way. `seen` goes with every form, so that a decision is taken on
     what the officer had before them.
     """
 
@@ -119,6 +122,7 @@ class Forms:
     classes: Choices
     complaint_class: str
     is_before_review: bool
+    skips_investigation: bool
     awaits_question: bool
 
 
@@ -155,6 +159,9 @@ def forms_of(case_file: CaseFile) -> Forms:
         else (),
         complaint_class=case.complaint_class.value if case.complaint_class else "",
         is_before_review=set(outcomes) == OUTCOMES_BEFORE_REVIEW,
+        skips_investigation=case.procedure is Procedure.REPORT
+        and case.reviewed
+        and case.stage in {Stage.REVIEW, Stage.CLARIFICATION},
         awaits_question=case_file.awaits_question,
     )
 
@@ -162,18 +169,19 @@ def forms_of(case_file: CaseFile) -> Forms:
 def _evidence(case_file: CaseFile) -> Choices:
     """What the reporter wrote, the last first: new evidence is rarely the first word."""
     return tuple(
-        (str(m.number), _evidence_words(m))
+        (str(m.number), evidence_words(m))
         for m in reversed(case_file.opened.messages)
         if m.author is Author.REPORTER
     )
 
 
-def _evidence_words(message: OpenedMessage) -> str:
+def evidence_words(message: OpenedMessage) -> str:
+    """What tells a message of the reporter from the others: day, first words, files."""
     names = ", ".join(ref.name for ref in message.content.attachments)
-    told = gettext(
-        "Message %(number)s of %(day)s", number=message.number, day=day(message.written_on)
-    )
-    return f"{told}: {names}" if names else told
+    told = gettext("The reporter on %(day)s", day=day(message.written_on))
+    words = shorten(message.content.text, FIRST_WORDS, placeholder="…")
+    told = f"{told}: “{words}”" if words else told
+    return f"{told} ({names})" if names else told
 
 
 def written(seen: Seen) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from flask import url_for
 from flask_babel.speaklater import LazyString
@@ -23,7 +24,7 @@ from wbs.services.cases.read_records import OpenedMessage, OpenedSheet
 from wbs.services.cases.record_content import AttachmentRef
 from wbs.web.cleaned import Cleaned
 from wbs.web.languages import gettext, language, lazy_gettext
-from wbs.web.officer.case_forms import Forms, forms_of
+from wbs.web.officer.case_forms import Forms, evidence_words, forms_of
 from wbs.web.officer.deadlines import Due, due_in_words, due_of
 from wbs.web.officer.references import reference
 from wbs.web.officer.report_words import Fact, FactSection, recap_of, sections_of
@@ -61,7 +62,7 @@ class FileLink:
 
 @dataclass(frozen=True)
 class Letter:
-    """A message, the grounds of a decision, or a note. `rests_on`: the numbers of messages named as evidence."""
+    """A message, the grounds of a decision, or a note. `rests_on`: the numbers of messages named as evidence; `evidence`: these with what they are known by."""
 
     number: int
     who: str
@@ -72,6 +73,7 @@ class Letter:
     is_own: bool
     is_grounds: bool
     rests_on: tuple[int, ...] = ()
+    evidence: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,7 @@ def page_of(case_file: CaseFile) -> CasePage:
     """The page of an opened case."""
     case = case_file.case
     opened = case_file.opened
+    known = {m.number: evidence_words(m) for m in opened.messages}
     return CasePage(
         case_id=case.id,
         reference=reference(case.id),
@@ -147,7 +150,7 @@ def page_of(case_file: CaseFile) -> CasePage:
         sections=sections_of(case_file),
         recap=recap_of(case_file),
         files=tuple(_file(case.id, 0, ref) for ref in opened.report.attachments),
-        letters=tuple(letter_of(case.id, message) for message in opened.messages),
+        letters=tuple(letter_of(case.id, message, known) for message in opened.messages),
         sheets=tuple(
             _sheet(case_file, s) for s in opened.sheets if s.content.sheet in set(SheetKind)
         ),
@@ -181,8 +184,10 @@ def _file(case_id: str, number: int, ref: AttachmentRef) -> FileLink:
     )
 
 
-def letter_of(case_id: str, message: OpenedMessage) -> Letter:
-    """A message, grounds or a note as the page shows it."""
+def letter_of(
+    case_id: str, message: OpenedMessage, known: Mapping[int, str] = MappingProxyType({})
+) -> Letter:
+    """A message, grounds or a note as the page shows it. *known*: by what the messages named as evidence are known."""
     content = message.content
     is_own = message.author is Author.OFFICER
     is_grounds = message.kind is not RecordKind.MESSAGE
@@ -201,6 +206,7 @@ def letter_of(case_id: str, message: OpenedMessage) -> Letter:
         is_own=is_own,
         is_grounds=is_grounds,
         rests_on=content.rests_on,
+        evidence=tuple((number, known.get(number, "")) for number in content.rests_on),
     )
 
 

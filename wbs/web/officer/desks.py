@@ -16,7 +16,14 @@ from wbs.services.keys.leaving import leaving
 from wbs.services.keys.propose_member import propose_member, remove_member
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.news import tell
-from wbs.web.officer.problems import Problems, answer, problems_of, typed, unaccepted
+from wbs.web.officer.problems import (
+    Problems,
+    answer,
+    problems_of,
+    require_filled,
+    typed,
+    unaccepted,
+)
 from wbs.web.shell import context
 from wbs.web.words import label
 
@@ -43,6 +50,7 @@ def show() -> Response:
 def add() -> AnyResponse:
     """One more desk stands in a unit, without a key."""
     try:
+        require_filled("unit", "kind")
         kind = _kind(request.form.get("kind", ""))
         desk = add_desk(context(), actor().officer, request.form.get("unit", ""), kind)
     except InvalidForm as error:

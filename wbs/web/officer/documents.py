@@ -28,7 +28,7 @@ from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.figure_words import figure_message
 from wbs.web.officer.news import tell
 from wbs.web.officer.period_choice import offered_periods
-from wbs.web.officer.problems import Problems, answer, problems_of
+from wbs.web.officer.problems import Problems, answer, problems_of, require_filled
 from wbs.web.officer.requests import OfficerRequest
 from wbs.web.refused_files import of_refused
 from wbs.web.shell import context
@@ -83,15 +83,15 @@ def file() -> AnyResponse:
     """The document is filed, or the form is given back with everything typed."""
     intake = cast(OfficerRequest, request).intake
     typed = {name: request.form.get(name, "") for name in FIELDS}
-    problems = _without_one_file(intake)
-    if problems:
-        return _form(typed, problems)
+    again = {"attachments": gettext("Please add the file again; it was not kept.")}
+    unfilled, wrong = _unfilled(), _without_one_file(intake)
+    if unfilled or wrong:
+        return _form(typed, unfilled | (wrong or again))
     (received,) = intake.settle()
     try:
         document = file_received(context(), actor(), _own().unit.slug, _new(typed), received)
     except InvalidForm as error:
-        again = gettext("Please add the file again; it was not kept.")
-        return _form(typed, problems_of(error) | {"attachments": again})
+        return _form(typed, problems_of(error) | again)
     intake.commit({received.ref.blob_id})
     period = document.filing.period.code
     return tell("documents.show", "disimpan", period=period)
@@ -110,7 +110,7 @@ def withdraw(document_id: str) -> AnyResponse:
     try:
         reason = WithdrawalReason(request.form.get("reason", ""))
     except ValueError:
-        return _why(line, {"reason": message(Problem("reason", Reason.UNKNOWN))})
+        return _why(line, {"reason": message(Problem("reason", Reason.REQUIRED))})
     try:
         withdraw_document(context(), actor(), document_id, reason)
     except Stale:
@@ -139,6 +139,14 @@ def _withdrawable(document_id: str) -> ListedDocument:
         if line.filing.id == document_id and line.may_withdraw:
             return line
     raise NotFound("no such document")
+
+
+def _unfilled() -> Problems:
+    try:
+        require_filled("lke_code", "kind", "period", "title")
+    except InvalidForm as error:
+        return problems_of(error)
+    return {}
 
 
 def _without_one_file(intake: Intake) -> Problems:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wbs.domain.case import Case
 from wbs.services.routing.hand_across import HandAcross, hand_across
 from wbs.services.routing.hand_over import HandOver, hand_over
+from wbs.services.routing.reroute_case import ANSWERS
 from wbs.services.routing.take_over import LookedInto, looked_into, take_over
 from wbs.web.languages import language
 from wbs.web.officer.case_acts import act_on_case
@@ -17,6 +18,7 @@ from wbs.web.officer.case_forms import read_seen
 from wbs.web.officer.deadlines import Due, due_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.hand_over_panel import ACROSS, CONCERNED, HAND_OVER, TAKE_OVER
+from wbs.web.officer.problems import require_filled
 from wbs.web.officer.references import reference
 from wbs.web.shell import context
 from wbs.web.words import label
@@ -66,7 +68,12 @@ def give(case_id: str) -> AnyResponse:
         read_seen(form.get("seen", "")),
     )
     act = CONCERNED if is_concerned else HAND_OVER
-    return _gone(act_on_case(case_id, act, partial(hand_over, context(), actor(), case_id, asked)))
+
+    def do() -> None:
+        require_filled("desk", "grounds")
+        hand_over(context(), actor(), case_id, asked)
+
+    return _gone(act_on_case(case_id, act, do))
 
 
 @bp.post("/kasus/<case_id>/salah-unit")
@@ -76,7 +83,11 @@ def give_across(case_id: str) -> AnyResponse:
     asked = HandAcross(
         form.get("unit", ""), form, form.get("grounds", ""), read_seen(form.get("seen", ""))
     )
-    do = partial(hand_across, context(), actor(), case_id, asked)
+
+    def do() -> None:
+        require_filled("unit", *ANSWERS, "grounds")
+        hand_across(context(), actor(), case_id, asked)
+
     return _gone(act_on_case(case_id, ACROSS, do))
 
 

@@ -8,6 +8,7 @@ from wbs.domain.retention import HoldReason
 from wbs.services.retention.hold_case import lift_hold, set_hold
 from wbs.web.officer.case_acts import act_on_case
 from wbs.web.officer.doorkeeper import actor
+from wbs.web.officer.problems import require_filled
 from wbs.web.shell import context
 
 bp = Blueprint("holds", __name__)
@@ -18,6 +19,7 @@ def hold(case_id: str) -> AnyResponse:
     """The case is not erased until the hold is lifted."""
 
     def act() -> None:
+        require_filled("hold_reason", "grounds")
         set_hold(context(), actor(), case_id, _reason(), request.form.get("grounds", ""))
 
     return act_on_case(case_id, "hold", act)

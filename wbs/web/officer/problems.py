@@ -2,12 +2,14 @@
 
 from flask import Response, make_response, request
 
-from wbs.domain.errors import InvalidForm
+from wbs.domain.errors import InvalidForm, Problem
 from wbs.services.keys.leaving import Leaving
 from wbs.web.languages import gettext
+from wbs.web.problem_list import with_problems_in_order
 from wbs.web.words import message
 
 Problems = dict[str, str]
+MENDED = {422, 429, 503}  # how a page is answered that holds a form to be sent again
 
 
 def problems_of(error: InvalidForm) -> Problems:
@@ -49,6 +51,17 @@ def unaccepted(meant: Leaving) -> Problems:
     return {"accepts": gettext("Please tick that you know what is lost.")}
 
 
+def require_filled(*fields: str) -> None:
+    """Pass where each of these fields holds something.
+
+    Raises:
+        InvalidForm: with every field that does not.
+    """
+    missing = tuple(Problem(n, "required") for n in fields if not request.form.get(n, "").strip())
+    if missing:
+        raise InvalidForm(missing)
+
+
 def typed(*fields: str) -> dict[str, str]:
     """What was typed into these fields; nothing on the first visit."""
     return {field: request.form.get(field, "") for field in fields}
@@ -56,7 +69,7 @@ def typed(*fields: str) -> dict[str, str]:
 
 def answer(page: str, status: int = 200, retry_after: int | None = None) -> Response:
     """The page as an answer; `retry_after` are the seconds after which trying again makes sense."""
-    response = make_response(page, status)
+    response = make_response(with_problems_in_order(page) if status in MENDED else page, status)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response

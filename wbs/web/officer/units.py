@@ -1,5 +1,6 @@
 """The agency's tree, for the administrator: `/petugas/unit`."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template
@@ -8,14 +9,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from wbs.domain.errors import Invalid, InvalidForm
 from wbs.domain.kinds import UnitKind
 from wbs.domain.proposal import ProposalKind
-from wbs.domain.unit import Unit
+from wbs.domain.unit import Unit, subtree
 from wbs.services.agency.add_unit import add_unit
 from wbs.services.agency.overview import Agency, agency
 from wbs.services.agency.set_unit import UnitChange, set_unit
 from wbs.services.approvals.waiting import ProposalView, waiting_of
 from wbs.web.officer.doorkeeper import actor
 from wbs.web.officer.news import tell
-from wbs.web.officer.problems import Problems, answer, problems_of, typed
+from wbs.web.officer.problems import Problems, answer, problems_of, require_filled, typed
 from wbs.web.shell import context
 from wbs.web.words import label
 
@@ -47,6 +48,7 @@ def add() -> AnyResponse:
     """One more unit stands in the tree."""
     form = typed(*NEW)
     try:
+        require_filled("name", "slug", "kind")
         add_unit(
             context(),
             actor().officer,
@@ -139,15 +141,17 @@ def _edit(
         "officer/unit.html",
         unit=unit,
         waits=waits,
-        parents=_parents(here),
+        parents=_parents(here, subtree(unit.id, here.units)),
         typed=form,
         problems=problems,
     )
     return answer(page, status)
 
 
-def _parents(here: Agency) -> list[tuple[str, str]]:
-    return [(line.unit.slug, line.unit.name) for line in _lines(here, None, 0)]
+def _parents(here: Agency, but: Collection[str] = ()) -> list[tuple[str, str]]:
+    """The units another may belong to; not to itself, nor to one below it."""
+    units = [line.unit for line in _lines(here, None, 0)]
+    return [(unit.slug, unit.name) for unit in units if unit.id not in but]
 
 
 def _lines(here: Agency, parent_id: str | None, depth: int) -> list[UnitLine]:
