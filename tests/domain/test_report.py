@@ -97,8 +97,8 @@ def test_fields_the_form_does_not_have_are_ignored() -> None:
 @KINDS
 def test_an_empty_form_is_told_all_it_lacks(kind: Kind) -> None:
     assert problems(kind, {}) == (
-        Problem("unit", Reason.REQUIRED),
-        Problem("category", Reason.REQUIRED),
+        Problem("unit", Reason.NOT_CHOSEN),
+        Problem("category", Reason.NOT_CHOSEN),
         Problem("what", Reason.REQUIRED),
     )
 
@@ -255,7 +255,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_form() -> None:
     )
 
     assert [(problem.field, problem.reason) for problem in found] == [
-        ("unit", Reason.REQUIRED),
+        ("unit", Reason.NOT_CHOSEN),
         ("category", Reason.UNKNOWN),
         ("class", Reason.UNKNOWN),
         ("what", Reason.TOO_LONG),
