@@ -116,7 +116,9 @@ def test_an_empty_form_is_told_all_it_lacks(kind: Kind) -> None:
     ],
 )
 def test_what_is_blank_is_missing(name: str, blank: str) -> None:
-    assert problems(Kind.WBS, LEAST, **{name: blank}) == (Problem(name, Reason.REQUIRED),)
+    reason = Reason.REQUIRED if name == "what" else Reason.NOT_CHOSEN
+
+    assert problems(Kind.WBS, LEAST, **{name: blank}) == (Problem(name, reason),)
 
 
 @pytest.mark.parametrize("name", [f.name for f in FIELDS[Kind.COMPLAINT]])

@@ -29,7 +29,7 @@ def test_a_sent_message_is_told_once_and_no_address_holds_it(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_summary_of_an_empty_form_follows_the_page_and_leaves_nothing_out(
-    reporter_app: Flask, form: str
+    cast: Cast, reporter_app: Flask, form: str
 ) -> None:
     sari = Reporter(reporter_app)
 
