@@ -84,7 +84,7 @@ def test_the_unit_must_exist() -> None:
 def test_an_officer_without_a_role_could_do_nothing() -> None:
     found = problems(new(roles=frozenset(), desk_ids=frozenset()))
 
-    assert found == (Problem("roles", "required"),)
+    assert found == (Problem("roles", "not_chosen"),)
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}), ids=str)

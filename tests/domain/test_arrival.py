@@ -33,7 +33,7 @@ def test_without_a_number_nothing_of_it_is_sealed() -> None:
 @pytest.mark.parametrize(
     ("raw", "field", "reason"),
     [
-        ({"channel": ""}, "channel", "required"),
+        ({"channel": ""}, "channel", "not_chosen"),
         ({"channel": "web"}, "channel", "unknown"),
         ({"channel": "import"}, "channel", "unknown"),
         ({"channel": "referred"}, "channel", "unknown"),

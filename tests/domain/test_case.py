@@ -167,9 +167,9 @@ def test_before_review_nothing_can_have_been_found() -> None:
 @pytest.mark.parametrize(
     ("outcome", "detail", "reason"),
     [
-        (Outcome.FORWARDED, None, "required"),
+        (Outcome.FORWARDED, None, "not_chosen"),
         (Outcome.FORWARDED, OutcomeDetail.ILLOGICAL, "unknown"),
-        (Outcome.NOT_ACTIONABLE, None, "required"),
+        (Outcome.NOT_ACTIONABLE, None, "not_chosen"),
         (Outcome.NOT_ACTIONABLE, OutcomeDetail.KPK, "unknown"),
         (Outcome.SUBSTANTIATED, OutcomeDetail.KPK, "unknown"),
     ],

@@ -97,8 +97,8 @@ def test_fields_the_form_does_not_have_are_ignored() -> None:
 @KINDS
 def test_an_empty_form_is_told_all_it_lacks(kind: Kind) -> None:
     assert problems(kind, {}) == (
-        Problem("unit", Reason.REQUIRED),
-        Problem("category", Reason.REQUIRED),
+        Problem("unit", Reason.NOT_CHOSEN),
+        Problem("category", Reason.NOT_CHOSEN),
         Problem("what", Reason.REQUIRED),
     )
 
@@ -116,7 +116,9 @@ def test_an_empty_form_is_told_all_it_lacks(kind: Kind) -> None:
     ],
 )
 def test_what_is_blank_is_missing(name: str, blank: str) -> None:
-    assert problems(Kind.WBS, LEAST, **{name: blank}) == (Problem(name, Reason.REQUIRED),)
+    reason = Reason.REQUIRED if name == "what" else Reason.NOT_CHOSEN
+
+    assert problems(Kind.WBS, LEAST, **{name: blank}) == (Problem(name, reason),)
 
 
 @pytest.mark.parametrize("name", [f.name for f in FIELDS[Kind.COMPLAINT]])
@@ -255,7 +257,7 @@ def test_all_problems_come_at_once_in_the_order_of_the_form() -> None:
     )
 
     assert [(problem.field, problem.reason) for problem in found] == [
-        ("unit", Reason.REQUIRED),
+        ("unit", Reason.NOT_CHOSEN),
         ("category", Reason.UNKNOWN),
         ("class", Reason.UNKNOWN),
         ("what", Reason.TOO_LONG),

@@ -79,7 +79,7 @@ def _unit_problem(unit_id: str, known: Collection[str]) -> Problem | None:
 
 def _roles_problem(roles: frozenset[Role]) -> Problem | None:
     if not roles:
-        return Problem("roles", "required")
+        return Problem("roles", "not_chosen")
     if Role.ADMINISTRATOR in roles and len(roles) > 1:
         return Problem("roles", "administrator_alone")
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wbs.domain.errors import Invalid, InvalidForm, Problem
-from wbs.domain.form import FormField, Reason, read_day, read_fields
+from wbs.domain.form import FormField, Reason, chosen, read_day, read_fields
 from wbs.domain.kinds import Channel
 
 # The ways an officer may enter a case by. Of the others the system itself knows.
@@ -15,7 +15,7 @@ ENTERED_CHANNELS = (
 )
 SOURCE_NUMBER = "source_number"
 FIELDS = (
-    FormField("channel", is_required=True),
+    chosen("channel"),
     FormField("came_on", is_required=True),
     FormField(SOURCE_NUMBER),
 )

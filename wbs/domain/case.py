@@ -269,7 +269,7 @@ class Case:
         if to is Stage.CLOSED or to not in self.next_stages:
             raise Refused(f"{self.stage} cannot become {to}")
         if outcome not in (STAGE_OUTCOMES.get(to) or {None}):
-            raise Invalid("outcome", "required" if outcome is None else "unknown")
+            raise Invalid("outcome", "not_chosen" if outcome is None else "unknown")
         enters_review = to in {Stage.REVIEW, *STAGE_OUTCOMES}
         starts_count = not self.is_open or (to is Stage.REVIEW and self.counted_on is None)
         return replace(
@@ -294,7 +294,7 @@ class Case:
         if outcome not in self.possible_outcomes():
             raise Refused(f"{outcome} is no outcome of {self.stage}")
         if detail not in (details_of(self.procedure, outcome) or {None}):
-            raise Invalid("outcome_detail", "required" if detail is None else "unknown")
+            raise Invalid("outcome_detail", "not_chosen" if detail is None else "unknown")
         return replace(
             self, stage=Stage.CLOSED, outcome=outcome, outcome_detail=detail, closed_on=on
         )

@@ -18,6 +18,8 @@ class Reason(StrEnum):
     """Why a field cannot be taken as it is; the code the pages have a sentence for."""
 
     REQUIRED = "required"
+    NOT_CHOSEN = "not_chosen"
+    NOT_TICKED = "not_ticked"
     TOO_LONG = "too_long"
     CONTROL_CHARACTERS = "control_characters"
     ENCODING = "encoding"
@@ -51,11 +53,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class FormField:
-    """One field of the form. `is_long`: more than one line may be typed."""
+    """One field of the form. `is_long`: more than one line may be typed. `missing`: what is said where nothing came."""
 
     name: str
     is_required: bool = False
     is_long: bool = False
+    missing: Reason = Reason.REQUIRED
+
+
+def chosen(name: str) -> FormField:
+    """A field in which one of the answers offered has to be chosen."""
+    return FormField(name, is_required=True, missing=Reason.NOT_CHOSEN)
 
 
 @dataclass(frozen=True)
@@ -123,7 +131,7 @@ def read_text(form_field: FormField, raw: str, length: int) -> str:
         raise Invalid(form_field.name, reason)
     text = text.strip()
     if not text and form_field.is_required:
-        raise Invalid(form_field.name, Reason.REQUIRED)
+        raise Invalid(form_field.name, form_field.missing)
     if len(text) > length:
         raise Invalid(form_field.name, Reason.TOO_LONG, length)
     return text

@@ -6,13 +6,13 @@ from datetime import date
 
 from wbs.domain.deadline import ONE_DAY
 from wbs.domain.errors import Invalid, InvalidForm, Problem
-from wbs.domain.form import FormField, Reason, read_date, read_fields
+from wbs.domain.form import FormField, Reason, chosen, read_date, read_fields
 from wbs.domain.kinds import Kind
 from wbs.domain.monev import MONITORED, NEXT_PROGRESS, Progress
 from wbs.domain.span import ReportingPeriod
 
 MEETING_FIELDS = (
-    FormField("quarter", is_required=True),
+    chosen("quarter"),
     FormField("held_on", is_required=True),
     FormField("place", is_required=True),
     FormField("chair", is_required=True),
@@ -21,12 +21,12 @@ MEETING_FIELDS = (
     FormField("notes", is_long=True),
 )
 RECOMMENDATION_FIELDS = (
-    FormField("kind", is_required=True),
+    chosen("kind"),
     FormField("text", is_required=True, is_long=True),
     FormField("owner", is_required=True),
     FormField("due_on", is_required=True),
 )
-STEP_FIELDS = (FormField("progress", is_required=True), FormField("note", is_long=True))
+STEP_FIELDS = (chosen("progress"), FormField("note", is_long=True))
 MOST_ATTENDEES = 10_000
 # What is cancelled, or done no more, says why.
 NEEDS_NOTE = frozenset({Progress.CANCELLED})

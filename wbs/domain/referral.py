@@ -6,20 +6,20 @@ from datetime import date
 
 from wbs.domain.case import DETAILS, Outcome, OutcomeDetail
 from wbs.domain.errors import Invalid, InvalidForm, Problem
-from wbs.domain.form import FormField, Reason, read_day, read_fields
+from wbs.domain.form import FormField, Reason, chosen, read_day, read_fields
 
 # To whom a case may be referred: the same as when it is closed as forwarded.
 ADDRESSEES = tuple(d for d in OutcomeDetail if d in DETAILS[Outcome.FORWARDED])
 REFERRAL, REPLY = "referral", "reply"  # what the sealed record holds
 FIELDS = (
-    FormField("addressee", is_required=True),
+    chosen("addressee"),
     FormField("addressee_name"),
     FormField("referred_on", is_required=True),
     FormField("letter_number"),
     FormField("referral_note", is_long=True),
 )
 REPLY_FIELDS = (
-    FormField("referral", is_required=True),
+    chosen("referral"),
     FormField("replied_on", is_required=True),
     FormField("reply_number"),
     FormField("reply_note", is_long=True),

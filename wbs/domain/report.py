@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from wbs.domain.errors import Invalid, InvalidForm, Problem
-from wbs.domain.form import FormField, FormRules, Reason, Report, read_day, read_fields
+from wbs.domain.form import FormField, FormRules, Reason, Report, chosen, read_day, read_fields
 from wbs.domain.kinds import Anonymity, Answer, ComplaintClass, Kind
 
 IDENTITY = ("identity_name", "identity_contact")
@@ -11,8 +11,8 @@ WITH_IDENTITY = frozenset({Anonymity.CONFIDENTIAL, Anonymity.NAMED})
 
 
 _FIELDS = (
-    FormField("unit", is_required=True),
-    FormField("category", is_required=True),
+    chosen("unit"),
+    chosen("category"),
     FormField("what", is_required=True, is_long=True),
     FormField("who", is_long=True),
     FormField("where", is_long=True),

@@ -142,7 +142,7 @@ def read_stage(stage: str, reached_on: str, today: date) -> ReachedStage:
     """
     problems: list[Problem] = []
     if stage not in set(ZiStage):
-        problems.append(Problem("zi_stage", Reason.UNKNOWN if stage else Reason.REQUIRED))
+        problems.append(Problem("zi_stage", Reason.UNKNOWN if stage else Reason.NOT_CHOSEN))
     day = today
     try:
         day = read_day("zi_on", reached_on.strip(), today)

@@ -1,18 +1,12 @@
 """What is to be mended in a form, said one way: each problem at its field, and all of them in a list above, in the page's order.
 
-The page itself is read for it, as it was drawn: no list of fields stands elsewhere that could differ from it.
+The page itself is read for it, as it was drawn: no list of fields stands elsewhere that could differ from it. Forms
+that hand their fields to `summary` are in order already (`problem_order`); this is for pages of many forms.
 """
 
 import re
 
-from flask_babel.speaklater import LazyString
-
-from wbs.web.languages import lazy_gettext
 from wbs.web.words import MESSAGES
-
-_l = lazy_gettext
-CHOSEN: LazyString = _l("Please choose.")
-TICKED: LazyString = _l("Please tick this.")
 
 _AT_FIELD = re.compile(r'(<p class="problem" id="p-([\w-]+)">)([^<]*)')
 _IN_LIST = re.compile(r'<li><a href="#f-([\w-]+)">[^<]*</a></li>\n?')
@@ -48,5 +42,5 @@ def _missing(page: str, name: str, sentence: str) -> str:
     """How it is said that this field is empty."""
     tag = re.search(rf'<\w+\b[^>]*\bid="f-{re.escape(name)}"[^>]*>', page)
     if tag is not None and _CHOICES.match(tag[0]):
-        return str(CHOSEN)
-    return str(TICKED) if tag is not None and _TICK.match(tag[0]) else sentence
+        return str(MESSAGES["not_chosen"])
+    return str(MESSAGES["not_ticked"]) if tag is not None and _TICK.match(tag[0]) else sentence

@@ -21,6 +21,7 @@ from wbs.web import answers, headers, languages, places, words
 from wbs.web.addressed import Addressed
 from wbs.web.compiled import COMPILED
 from wbs.web.form_sessions import FormSessions
+from wbs.web.problem_order import as_drawn
 from wbs.web.source import source_key
 
 HERE = Path(__file__).parent
@@ -162,7 +163,12 @@ def _set_templates(app: Flask, name: str) -> None:
     app.jinja_env.globals.pop("config")
     app.jinja_env.globals.update(instance_name=_instance_name, leave_url=_leave_url)
     app.jinja_env.filters.update(
-        label=words.label, message=words.message, day=words.day, month=words.month, size=words.size
+        label=words.label,
+        message=words.message,
+        day=words.day,
+        month=words.month,
+        size=words.size,
+        as_drawn=as_drawn,
     )
 
 

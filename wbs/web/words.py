@@ -102,6 +102,8 @@ _BY_NAME = {(type(word), word): text for word, text in LABELS}
 MESSAGES: dict[str, LazyString] = {
     **CASEWORK_MESSAGES,
     "required": _l("Please fill this in."),
+    "not_chosen": _l("Please choose one."),
+    "not_ticked": _l("Please tick this."),
     "too_long": _l("This is too long: at most %(limit)s characters."),
     "control_characters": _l("This contains characters that cannot be read. Please type it again."),
     "encoding": _l("This contains characters that cannot be read. Please type it again."),

@@ -72,7 +72,7 @@ def test_estimates_of_upg_and_kpk_are_read_but_not_named_by_the_template() -> No
 def test_blocks_are_asked_for_again_once_one_of_them_is_filled() -> None:
     found = dict(problems(text(row()), **GIVER))
 
-    assert found["object-1-kind"] == Reason.REQUIRED
+    assert found["object-1-kind"] == Reason.NOT_CHOSEN
     assert "giver-1-name" not in found
 
 

@@ -139,7 +139,7 @@ def test_an_answer_may_come_after_the_case_was_closed(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("name", "said", "reason"),
     [
-        ("addressee", "", "required"),
+        ("addressee", "", "not_chosen"),
         ("addressee", "polisi", "unknown"),
         ("referred_on", "", "required"),
         ("referred_on", "2026-08-04", "future_date"),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from wbs.domain.errors import Invalid, InvalidForm, Problem
-from wbs.domain.form import FormField, FormRules, Reason, Report, read_day, read_fields
+from wbs.domain.form import FormField, FormRules, Reason, Report, chosen, read_day, read_fields
 from wbs.domain.kinds import Anonymity, Answer, Nature
 
 
@@ -27,13 +27,13 @@ class RelatedAs(StrEnum):
 
 # In the order a person meets them. Files come beside them, as `attachments`.
 FIELDS = (
-    FormField("unit", is_required=True),
+    chosen("unit"),
     FormField("name", is_required=True),
     FormField("position", is_required=True),
-    FormField("nature", is_required=True),
-    FormField("source", is_required=True),
+    chosen("nature"),
+    chosen("source"),
     FormField("related_party", is_required=True, is_long=True),
-    FormField("relation", is_required=True),
+    chosen("relation"),
     FormField("affected_duty", is_required=True, is_long=True),
     FormField("proposed_control", is_long=True),
     FormField("declared_on", is_required=True),

@@ -156,7 +156,7 @@ def _further_problems(fields: Mapping[str, str], today: date) -> Iterable[Proble
     if finding not in needed:
         yield Problem("finding", Reason.UNKNOWN)
     if finding is None and "reviewed_on" in fields:
-        yield Problem("finding", Reason.REQUIRED)
+        yield Problem("finding", Reason.NOT_CHOSEN)
     yield from (Problem(n, Reason.REQUIRED) for n in needed.get(finding, ()) if n not in fields)
     if "reviewed_on" in fields:
         try:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from wbs.domain.case import STAGE_OUTCOMES, Case, Outcome, Procedure, Stage
 from wbs.domain.errors import Invalid, InvalidForm, Problem
-from wbs.domain.form import FormField, Reason, read_date, read_fields
+from wbs.domain.form import FormField, Reason, chosen, read_date, read_fields
 
 
 class SuperiorSheet(StrEnum):
@@ -24,7 +24,7 @@ class SuperiorSheet(StrEnum):
 
 FIELDS: Mapping[SuperiorSheet, tuple[FormField, ...]] = {
     SuperiorSheet.DECISION: (
-        FormField("decision", is_required=True),
+        chosen("decision"),
         FormField("superior", is_required=True),
         FormField("superior_position", is_required=True),
         FormField("on", is_required=True),

@@ -35,7 +35,11 @@ from wbs.domain.kinds import Anonymity, Answer, DisclosureType, Kind
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ID_NUMBER = re.compile(r"[0-9]{16}")
 # What is not asked of somebody who turned the thing down.
-OF_A_RECEIPT = ("value", "valuation_basis", "location")
+OF_A_RECEIPT = {
+    "value": Reason.REQUIRED,
+    "valuation_basis": Reason.NOT_CHOSEN,
+    "location": Reason.NOT_CHOSEN,
+}
 # What one disclosure is worth, in rupiah, stays below this: ten trillion is more than any gift ever was,
 # and lets the figures add up as many disclosures as there will ever be.
 TRILLION = 10**12
@@ -140,7 +144,7 @@ def _choice_problems(fields: Mapping[str, str], rules: FormRules) -> Iterable[Pr
         if fields.get(name, NO) not in {YES, NO}:
             yield Problem(name, Reason.UNKNOWN)
     if fields.get("statement", YES) != YES:
-        yield Problem("statement", Reason.REQUIRED)
+        yield Problem("statement", Reason.NOT_TICKED)
 
 
 def _fact_problems(
@@ -176,10 +180,11 @@ def _object_problems(
     fields: Mapping[str, str], number: int, givers: Sequence[int]
 ) -> Iterable[Problem]:
     at = f"object-{number}-"
-    needed = [] if fields.get("type") == DisclosureType.REFUSED else [at + n for n in OF_A_RECEIPT]
+    needed = {} if fields.get("type") == DisclosureType.REFUSED else OF_A_RECEIPT
+    missing = {at + name: reason for name, reason in needed.items()}
     if fields.get(at + "location") == Location.DONATED:
-        needed += ["donated_on", "donated_to"]
-    yield from (Problem(name, Reason.REQUIRED) for name in needed if name not in fields)
+        missing |= dict.fromkeys(("donated_on", "donated_to"), Reason.REQUIRED)
+    yield from (Problem(name, reason) for name, reason in missing.items() if name not in fields)
     if fields.get(at + "giver", str(givers[0])) not in {str(n) for n in givers}:
         yield Problem(at + "giver", Reason.UNKNOWN)
     yield from _money_problems(fields, at)

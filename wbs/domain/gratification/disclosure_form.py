@@ -5,9 +5,10 @@ Regulation: [PERKPK-2-2019 art. 3], [SK-KPK-1461-2020]
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
-from wbs.domain.form import FormField
+from wbs.domain.form import FormField, Reason, chosen
 from wbs.domain.gratification.gift import (
     Location,
     ObjectForm,
@@ -21,7 +22,7 @@ from wbs.domain.kinds import DisclosureType
 MOST_PARTS = 40  # givers, and objects, in one form; a recap takes the rest
 ABOVE_BLOCKS = 100  # the first row of a recap is giver and object 101, beyond any block of the form
 
-HEAD = (FormField("type", is_required=True), FormField("unit", is_required=True))
+HEAD = (chosen("type"), chosen("unit"))
 REPORTER = (
     FormField("name", is_required=True),
     FormField("id_number", is_required=True),
@@ -38,7 +39,7 @@ EVENT = (
     FormField("received_on"),
     FormField("refused_on"),
     FormField("place", is_required=True),
-    FormField("event", is_required=True),
+    chosen("event"),
     FormField("chronology", is_required=True, is_long=True),
     FormField("late_reason", is_long=True),
 )
@@ -46,13 +47,13 @@ GIVER = (
     FormField("name"),
     FormField("institution"),
     FormField("address", is_long=True),
-    FormField("relation", is_required=True),
+    chosen("relation"),
     FormField("reason", is_long=True),
 )
 OBJECT = (
     FormField("giver"),
-    FormField("kind", is_required=True),
-    FormField("form", is_required=True),
+    chosen("kind"),
+    chosen("form"),
     FormField("description", is_required=True, is_long=True),
     FormField("quantity"),
     FormField("currency"),
@@ -67,7 +68,7 @@ TAIL = (
     FormField("donated_on"),
     FormField("donated_to", is_long=True),
     FormField("compensation"),
-    FormField("statement", is_required=True),
+    FormField("statement", is_required=True, missing=Reason.NOT_TICKED),
 )
 PARTS = {"giver": GIVER, "object": OBJECT}
 # A block of which nothing but these was touched was not filled in.
@@ -117,7 +118,7 @@ def block_numbers(names: Iterable[str], part: str) -> list[int]:
 def block_fields(part: str, number: int) -> tuple[FormField, ...]:
     """The fields of one block."""
     fields = PARTS[part]
-    return tuple(FormField(f"{part}-{number}-{f.name}", f.is_required, f.is_long) for f in fields)
+    return tuple(replace(f, name=f"{part}-{number}-{f.name}") for f in fields)
 
 
 def disclosure_fields(names: Iterable[str]) -> tuple[FormField, ...]:

@@ -56,6 +56,8 @@ class Recap:
             return problem
         at = f"{RECAP.name}-{self.lines[int(number)]}-{name}"
         column = next((c for c in COLUMNS if (c.part, c.name) == (part, name)), None)
+        if problem.reason == Reason.NOT_CHOSEN:  # in a table it is written
+            return Problem(at, Reason.REQUIRED)
         if problem.reason == Reason.UNKNOWN and column is not None and column.words:
             return Problem(at, Reason.NOT_A_WORD, ", ".join(column.offered))
         return Problem(at, problem.reason, problem.limit)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from wbs.domain.case import STAGE_OUTCOMES, Case, Outcome, Procedure, Stage
-from wbs.domain.form import FormField
+from wbs.domain.form import FormField, chosen
 from wbs.domain.gratification.disclosure_form import ABOVE_BLOCKS
 from wbs.domain.gratification.gift import GivenObject
 from wbs.domain.kinds import Answer
@@ -81,19 +81,19 @@ FIELDS: Mapping[SheetKind, tuple[FormField, ...]] = {
     SheetKind.RETURN: (FormField("message", is_required=True, is_long=True),),
     SheetKind.COMPLETION: (_MESSAGE,),
     SheetKind.REVIEW: (
-        FormField("outcome", is_required=True),
+        chosen("outcome"),
         FormField("exempt"),
-        FormField("conflict", is_required=True),
-        FormField("official", is_required=True),
-        FormField("perishable", is_required=True),
-        FormField("above_standard", is_required=True),
+        chosen("conflict"),
+        chosen("official"),
+        chosen("perishable"),
+        chosen("above_standard"),
         _NOTE,
         _MESSAGE,
     ),
     SheetKind.RECORD: (_NOTE, _MESSAGE),
     SheetKind.REVISION: (FormField("note", is_required=True, is_long=True), _MESSAGE),
     SheetKind.CUSTODY: (
-        FormField("movement", is_required=True),
+        chosen("movement"),
         FormField("number", is_required=True),
         FormField("on", is_required=True),
         FormField("from", is_required=True),
@@ -103,14 +103,14 @@ FIELDS: Mapping[SheetKind, tuple[FormField, ...]] = {
         _NOTE,
     ),
     SheetKind.FORWARDING: (
-        FormField("by", is_required=True),
+        chosen("by"),
         FormField("number", is_required=True),
         FormField("on", is_required=True),
         _MESSAGE,
     ),
     SheetKind.RECAP: (FormField("number", is_required=True), FormField("on", is_required=True)),
     SheetKind.DETERMINATION: (
-        FormField("determination", is_required=True),
+        chosen("determination"),
         FormField("number", is_required=True),
         FormField("on", is_required=True),
         FormField("signer", is_required=True),
@@ -118,7 +118,7 @@ FIELDS: Mapping[SheetKind, tuple[FormField, ...]] = {
         _MESSAGE,
     ),
     SheetKind.SETTLEMENT: (
-        FormField("settlement", is_required=True),
+        chosen("settlement"),
         FormField("number"),
         FormField("on", is_required=True),
         FormField("from"),

@@ -74,7 +74,7 @@ def read_sheet(kind: SheetKind, raw: Mapping[str, str], rules: SheetRules) -> Sh
     if kind is SheetKind.REVIEW and fields.get("exempt") and fields.get("conflict") == Answer.YES:
         problems.append(Problem("exempt", Reason.CONTRADICTS_CONFLICT))
     if kind in NAMES_OBJECTS and not chosen_objects(fields, rules.objects):
-        problems.append(Problem(f"object-{rules.objects[0].number}", Reason.REQUIRED))
+        problems.append(Problem(f"object-{rules.objects[0].number}", Reason.NOT_TICKED))
     if problems:
         order = {form_field.name: place for place, form_field in enumerate(asked)}
         raise InvalidForm(tuple(sorted(problems, key=lambda p: order[p.field])))

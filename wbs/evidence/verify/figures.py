@@ -13,7 +13,7 @@ from wbs.evidence.evaluation_statistics import SECTION
 from wbs.evidence.statistics import of_histories
 from wbs.evidence.verify.archive import Archive
 from wbs.evidence.verify.description import Description
-from wbs.evidence.verify.finding import Finding, fails, holds, undecided
+from wbs.evidence.verify.finding import Finding, fails, first_of, holds, undecided
 from wbs.evidence.verify.strict_json import read_json
 
 PAYLOAD = "data/"
@@ -178,7 +178,7 @@ def _by_channel(
 def _of_cells(name: str, how_many: int, wrong: Sequence[str]) -> Finding:
     """Of a table that shows no cell nothing was compared: what is left out to point at nobody looks the same."""
     if wrong:
-        return fails("figure", name, f"berbeda dari buku besar: {', '.join(wrong)}")
+        return fails("figure", name, f"berbeda dari buku besar: {first_of(wrong)}")
     if not how_many:
         return undecided("figure", name, "tidak memuat angka; tidak ada yang dapat dibandingkan")
     return holds("figure", name, f"sama bila dihitung ulang ({how_many} angka)")
@@ -207,4 +207,4 @@ def _beside(archive: Archive) -> Finding:
     top = (path.removeprefix(PAYLOAD) for path in archive.paths if path.startswith(PAYLOAD))
     names = sorted(name for name in top if "/" not in name and PAYLOAD + name != STATISTICS)
     said = "tidak dibandingkan; yang dihitung ulang hanya statistik.json"
-    return undecided("figure", PAYLOAD, f"{', '.join(names)}: {said}")
+    return undecided("figure", PAYLOAD, f"{first_of(names)}: {said}")

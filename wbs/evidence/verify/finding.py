@@ -1,9 +1,11 @@
 """What a verifier says: one line for each thing it looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST = 1000
+MOST_NAMED = 4
 
 
 class Check(StrEnum):
@@ -41,6 +43,13 @@ def undecided(code: str, subject: str, said: str) -> Finding:
 
 def _finding(code: str, subject: str, check: Check, said: str) -> Finding:
     return Finding(code, in_one_line(subject), check, in_one_line(said))
+
+
+def first_of(names: Sequence[str]) -> str:
+    """The first of them, and how many more there are: a line stays one that people read."""
+    shown = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return f"{shown}, dan {more} lagi" if more > 0 else shown
 
 
 def in_one_line(text: str) -> str:

@@ -60,4 +60,4 @@ def _frequency(text: str) -> Frequency:
     try:
         return Frequency(text)
     except ValueError:
-        raise Invalid("mail_frequency", "unknown" if text else "required") from None
+        raise Invalid("mail_frequency", "unknown" if text else "not_chosen") from None

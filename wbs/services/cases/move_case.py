@@ -86,7 +86,7 @@ def _closed(
     """The case closed; everything that is missing is told at once, the grounds among it."""
     missing = () if words.grounds.strip() else (Problem("grounds", "required"),)
     if outcome is None:
-        raise InvalidForm((Problem("outcome", "required"), *missing))
+        raise InvalidForm((Problem("outcome", "not_chosen"), *missing))
     try:
         return case.close(outcome, detail, on)
     except InvalidForm as error:

@@ -53,7 +53,7 @@ def begin(context: Context, typed: Mapping[str, str]) -> Beginning:
         problems += error.problems
     conflict = typed.get("conflict", "")
     if conflict not in {answer.value for answer in Answer}:
-        problems.append(Problem("conflict", "unknown" if conflict else "required"))
+        problems.append(Problem("conflict", "unknown" if conflict else "not_chosen"))
     if problems or found is None:
         raise InvalidForm(tuple(problems))
     return Beginning(found[0], Answer(conflict), found[1])
@@ -73,7 +73,7 @@ def finish(context: Context, beginning: Beginning, typed: Mapping[str, str]) -> 
         except Invalid as error:
             problems += error.problems
     if not typed.get("exempt"):
-        problems.insert(0, Problem("exempt", "required"))
+        problems.insert(0, Problem("exempt", "not_chosen"))
     if problems:
         raise InvalidForm(tuple(problems))
     gratuity = Gratuity(

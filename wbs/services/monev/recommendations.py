@@ -189,7 +189,7 @@ def _proves(filing: Filing, unit_id: str) -> bool:
 
 def _proof(work: Work, unit: Unit, document_id: str) -> str:
     if not document_id:
-        raise Invalid("proof", Reason.REQUIRED)
+        raise Invalid("proof", Reason.NOT_CHOSEN)
     try:
         filing = documents.get_for_change(work, document_id).filing
     except NotFound:

@@ -104,9 +104,9 @@ def _hand_across(
 def _read_answers(asked: HandAcross) -> dict[str, str]:
     answers = {name: asked.answers.get(name, "") for name in ANSWERS}
     known = {answer.value for answer in Answer}
-    missing = [Problem(name, "required") for name in ANSWERS if answers[name] not in known]
+    missing = [Problem(name, "not_chosen") for name in ANSWERS if answers[name] not in known]
     if not asked.unit_slug:
-        missing.insert(0, Problem("unit", "required"))
+        missing.insert(0, Problem("unit", "not_chosen"))
     if missing:
         raise InvalidForm(tuple(missing))
     return answers

@@ -108,7 +108,7 @@ def _chosen(desk_id: str, allowed: tuple[Desk, ...]) -> Desk:
     for desk in allowed:
         if desk.id == desk_id:
             return desk
-    raise Invalid("desk", "unknown" if desk_id else "required")
+    raise Invalid("desk", "unknown" if desk_id else "not_chosen")
 
 
 def _without_its_desk(

@@ -4,6 +4,7 @@ The session's row opens with the cookie's token alone, and its exact end stands 
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +15,8 @@ from wbs.domain.history import stage_after
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
 from wbs.domain.period import Force, Party, Period, Trigger
-from wbs.domain.record import RecordKind
+from wbs.domain.record import Author, RecordKind
+from wbs.domain.task import TaskKind
 from wbs.sealing import errors as sealing
 from wbs.sealing.key import Key
 from wbs.sealing.session_token import SessionToken, open_session, seal_session
@@ -26,7 +28,7 @@ from wbs.services.custodians.keeping import NOTHING_KEPT, Keeping, keeping_of
 from wbs.services.intake.draft import quarter_after
 from wbs.services.routing.openings import Opening, openings_of
 from wbs.store import reporter
-from wbs.store.cases import records
+from wbs.store.cases import records, tasks
 from wbs.store.log import ledger
 
 IDLE_SECONDS = 15 * 60
@@ -37,12 +39,16 @@ SHOWN_OF_REFERRALS = ("addressee", "referred_on", "referral", "replied_on")
 
 @dataclass(frozen=True)
 class Tracking:
-    """An open session. `token` is what the cookie holds, `csrf` what its forms hold."""
+    """An open session. `token` is what the cookie holds, `csrf` what its forms hold.
+
+    `done`: a word for the act done in it just before this request; empty where there was none.
+    """
 
     token: str
     csrf: str
     case_id: str
     case_key: Key
+    done: str = ""
 
     def __repr__(self) -> str:
         return "Tracking(…)"
@@ -70,6 +76,7 @@ class TrackedCase:
     """What a reporter sees of their case. `gone_through`: the stages it was ever at, by the log.
 
     `openings`: what was done with it beside the work of its desk. `standing`: how far it is in the log.
+    `stage_since`: the day its present stage began. `fear_waits`: the desk has yet to do what fear asks of it.
     """
 
     case: Case
@@ -79,9 +86,29 @@ class TrackedCase:
     keeping: Keeping = NOTHING_KEPT
     openings: tuple[Opening, ...] = ()
     standing: Standing | None = None
+    stage_since: date | None = None
+    fear_waits: bool = False
 
     def __repr__(self) -> str:
         return "TrackedCase(…)"
+
+    @property
+    def was_written_to(self) -> bool:
+        """Whether an officer has ever written to the reporter."""
+        return any(message.author is Author.OFFICER for message in self.opened.messages)
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether the last word is the reporter's, written at the present stage after an officer had written.
+
+        A question that comes later is open again.
+        """
+        messages, since = self.opened.messages, self.stage_since
+        return (
+            self.was_written_to
+            and messages[-1].author is Author.REPORTER
+            and (since is None or messages[-1].written_on >= since)
+        )
 
 
 def enter(context: Context, typed: str) -> Tracking:
@@ -114,7 +141,7 @@ def enter(context: Context, typed: str) -> Tracking:
 
 
 def resume(context: Context, token_text: str) -> Tracking:
-    """The session of the cookie, which now lasts for 15 minutes more.
+    """The session of the cookie, which now lasts for 15 minutes more and forgets what was done in it.
 
     Raises:
         Expired: there is none, it was left, or 15 minutes went by.
@@ -137,6 +164,17 @@ def resume(context: Context, token_text: str) -> Tracking:
     return tracking
 
 
+def remember_act(context: Context, tracking: Tracking, word: str) -> None:
+    """The next request of the session learns that the act of that word was done; the one after it does not.
+
+    Security: it stands in the sealed session, padded like any other, so no link and no row says it.
+    """
+    token = SessionToken.parse(tracking.token)
+    sealed, goes_at = _sealed(context, token, tracking.case_id, tracking.case_key, word)
+    with suppress(Stale), context.database.transaction() as work:
+        reporter.renew_session(work, token.lookup, sealed, goes_at)
+
+
 def read_case(context: Context, tracking: Tracking) -> TrackedCase:
     """The case as it stands, opened, but for what is the officers' alone.
 
@@ -152,14 +190,22 @@ def read_case(context: Context, tracking: Tracking) -> TrackedCase:
         keeping = keeping_of(work, case, tracking.case_key) if case else NOTHING_KEPT
         openings = openings_of(work, case, tracking.case_key) if case else ()
         standing = standing_of(context, work, case) if case else None
+        raised = tasks.of_case(work, case.id) if case and case.fear_of_reprisal else ()
     if case is None:
         raise Expired("the case is gone")
     opened = read_records(case.id, tracking.case_key, stored)
-    stages = (stage_after(case.kind, event.act) for event in events)
-    gone_through = frozenset(stage for stage in stages if stage is not None)
-    deadlines = _deadlines(context, case, clocks)
-    shown = _for_reporter(opened)
-    return TrackedCase(case, shown, deadlines, gone_through, keeping, openings, standing)
+    began = {stage_after(case.kind, event.act): event.occurred_on for event in events}
+    return TrackedCase(
+        case,
+        _for_reporter(opened),
+        _deadlines(context, case, clocks),
+        frozenset(stage for stage in began if stage is not None),
+        keeping,
+        openings,
+        standing,
+        began.get(case.stage),
+        any(task.kind is TaskKind.REPRISAL and task.is_open for task in raised),
+    )
 
 
 def _for_reporter(opened: OpenedCase) -> OpenedCase:
@@ -213,10 +259,11 @@ def _late(context: Context, clock: Clock, period: Period) -> Label | None:
 
 
 def _sealed(
-    context: Context, token: SessionToken, case_id: str, case_key: Key
+    context: Context, token: SessionToken, case_id: str, case_key: Key, done: str = ""
 ) -> tuple[bytes, int]:
     ends_at = context.now() + IDLE_SECONDS
     payload = {"v": 1, "case_id": case_id, "case_key": case_key.hex(), "ends_at": ends_at}
+    payload |= {"done": done} if done else {}
     return seal_session(token, json.dumps(payload).encode(), LABEL), quarter_after(ends_at)
 
 
@@ -225,8 +272,9 @@ def _opened(context: Context, token: SessionToken, sealed: bytes) -> Tracking:
         payload = json.loads(open_session(token, sealed, LABEL))
         case_id, case_key = payload["case_id"], Key.from_hex(payload["case_key"])
         is_over = context.now() >= payload["ends_at"]
+        done = str(payload.get("done", ""))
     except (sealing.SealingError, ValueError, KeyError, TypeError) as error:
         raise Tampered("a session does not open") from error
     if is_over:
         raise Expired("15 minutes went by")
-    return Tracking(token.text, token.csrf(), case_id, case_key)
+    return Tracking(token.text, token.csrf(), case_id, case_key, done)

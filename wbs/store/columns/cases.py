@@ -75,7 +75,10 @@ CASES: Columns = {
         H,
         "finds the session by the cookie's token; the token is not stored",
     ),
-    "tracking_session.sealed": (S, "case id, case key and the exact end, under the cookie's token"),
+    "tracking_session.sealed": (
+        S,
+        "case id, case key, the exact end and, until the next request, a word for the act just done, under the cookie's token",
+    ),
     "tracking_session.goes_at": (C, "when it is swept; a quarter hour"),
     "case_identity.case_id": (C, "a random id; that a case is confidential is clear beside it"),
     "case_identity.sealed": (S, "who reported, under the custodians' key and the case's together"),

@@ -109,7 +109,7 @@ def _word(words: type[Word], name: str, form: Mapping[str, str]) -> Word:
     """
     text = form.get(name, "")
     if not text:
-        raise Invalid(name, "required")
+        raise Invalid(name, "not_chosen")
     try:
         return words(text)
     except ValueError:

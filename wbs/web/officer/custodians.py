@@ -46,7 +46,7 @@ def appoint(slug: str) -> AnyResponse:
     here = custody_of_unit(context(), slug)
     officer_id = request.form.get("officer", "")
     if not officer_id:
-        return _edit(here, problems_of(Invalid("officer", "required")), 422)
+        return _edit(here, problems_of(Invalid("officer", "not_chosen")), 422)
     try:
         proposed = appoint_custodian(context(), actor().officer, here.custody.unit.id, officer_id)
     except Refused:

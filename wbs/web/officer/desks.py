@@ -69,7 +69,7 @@ def propose(desk_id: str) -> AnyResponse:
     """An officer waits at the desk for a present member to let them in."""
     officer_id = request.form.get("officer", "")
     if not officer_id:
-        return _edit(desk_id, problems_of(Invalid("officer", "required")), 422)
+        return _edit(desk_id, problems_of(Invalid("officer", "not_chosen")), 422)
     propose_member(context(), actor().officer, desk_id, officer_id)
     return tell("desks.edit", "diusulkan", desk_id=desk_id)
 

@@ -45,4 +45,4 @@ def _reason() -> HoldReason:
     try:
         return HoldReason(text)
     except ValueError:
-        raise Invalid("hold_reason", "unknown" if text else "required") from None
+        raise Invalid("hold_reason", "unknown" if text else "not_chosen") from None

@@ -35,7 +35,7 @@ def propose() -> AnyResponse:
     if not chosen:
         problems.append(Problem("cases", "none_chosen"))
     if word not in set(ErasureReason):
-        problems.append(Problem("reason", "unknown" if word else "required"))
+        problems.append(Problem("reason", "unknown" if word else "not_chosen"))
     if problems:
         return _page(problems_of(InvalidForm(tuple(problems))), status=422)
     try:

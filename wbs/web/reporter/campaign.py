@@ -29,7 +29,9 @@ def choose() -> ResponseReturnValue:
     """To the page of the unit that was chosen."""
     slug = request.form.get("unit", "")
     if slug not in {entry.slug for entry in intake_directory(context())}:
-        return _overview({"unit": words.message(Problem("unit", "unknown"))}, 422)
+        return _overview(
+            {"unit": words.message(Problem("unit", "unknown" if slug else "not_chosen"))}, 422
+        )
     return redirect(url_for("campaign.of_unit", slug=slug), 303)
 
 

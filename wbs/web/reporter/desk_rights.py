@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from wbs.services.routing.ask_inspectorate import FIELD, ask_inspectorate
 from wbs.services.routing.reroute_case import reroute
 from wbs.services.tracking.track_case import Tracking
+from wbs.web.reporter import news
 from wbs.web.reporter.desk_panels import WRONG_DESK
 from wbs.web.reporter.tracking_acts import act_on_own_case
 from wbs.web.shell import context
@@ -25,9 +26,11 @@ def wrong_desk() -> ResponseReturnValue:
     return act_on_own_case(WRONG_DESK, _reroute)
 
 
-def _ask(tracking: Tracking) -> None:
+def _ask(tracking: Tracking) -> str:
     ask_inspectorate(context(), tracking)
+    return news.INSPECTORATE
 
 
-def _reroute(tracking: Tracking) -> None:
+def _reroute(tracking: Tracking) -> str:
     reroute(context(), tracking, request.form)
+    return news.ELSEWHERE

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from flask_babel.speaklater import LazyString
+
 from wbs.domain.case import Case, Outcome, Procedure, Stage
 from wbs.domain.errors import Problem
 from wbs.services.intake.receive_attachment import ReceivedFile
@@ -82,6 +84,17 @@ DECLARATION_STAGES = {
     Stage.CONTROLLED: _l("What the superior decided has been carried out."),
     Stage.CLOSED: _l("The work on your declaration is finished. Below you can read how it ended."),
 }
+# Said instead as long as the last word is the reporter's: nothing is asked for that came in.
+ANSWERED = {
+    Stage.CLARIFICATION: _l(
+        "Your answer has come in, and the officer reads it. If something is still unclear, a new question "
+        "stands under Messages."
+    ),
+    Stage.RETURNED: _l(
+        "What you sent has come in, and the UPG checks whether your disclosure is complete now. If "
+        "something is still missing, it stands under Messages."
+    ),
+}
 DECISIONS = {
     Outcome.RECORDED: _l("The UPG has reviewed your disclosure and put it on record."),
     Outcome.HANDLED_BY_AGENCY: _l(
@@ -110,6 +123,7 @@ DECIDED = {
     Outcome.NOT_PROCESSED: _l("KPK did not decide about your disclosure."),
 }
 
+_IN_WORK = _l("It is being worked on. If you want to know more, ask the officer below.")
 _GONE = _l(
     "The files you added earlier are no longer here, because the form lay still for too long. "
     "Please add them again."
@@ -133,19 +147,27 @@ _METADATA = {
 }
 
 
-def of_stage(case: Case) -> str:
-    """What the stage of the case means, and of a decided disclosure what was decided."""
+def of_stage(case: Case, *, has_answered: bool = False) -> str:
+    """What the stage of the case means, and of a decided disclosure what was decided.
+
+    Of a stage that no case of its kind comes to, that it is being worked on: whatever a row says, its reporter
+    sees the case.
+    """
+    if has_answered and case.stage in ANSWERED:
+        return str(ANSWERED[case.stage])
+    said = str(_meaning(case) or _IN_WORK)
+    decided = DECIDED.get(case.outcome) if case.stage is Stage.SETTLED and case.outcome else None
+    return f"{decided} {said}" if decided else said
+
+
+def _meaning(case: Case) -> LazyString | None:
     if case.procedure is Procedure.REPORT:
-        return str(STAGES[case.stage])
+        return STAGES.get(case.stage)
     if case.procedure is Procedure.DECLARATION:
-        return str(DECLARATION_STAGES[case.stage])
+        return DECLARATION_STAGES.get(case.stage)
     if case.stage in DISCLOSURE_STAGES:
-        decided = (
-            DECIDED.get(case.outcome) if case.stage is Stage.SETTLED and case.outcome else None
-        )
-        said = str(DISCLOSURE_STAGES[case.stage])
-        return f"{decided} {said}" if decided else said
-    return str(DECISIONS[case.outcome]) if case.outcome else ""
+        return DISCLOSURE_STAGES[case.stage]
+    return DECISIONS.get(case.outcome) if case.outcome else None
 
 
 def of_problems(problems: Iterable[Problem]) -> dict[str, str]:

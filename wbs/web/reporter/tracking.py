@@ -11,10 +11,11 @@ from wbs.services.tracking.reporter_message import write_message
 from wbs.services.tracking.track_case import Tracking, enter, resume
 from wbs.web.limits import LimitReached, spend
 from wbs.web.refused_files import of_refused
-from wbs.web.reporter import sentences
+from wbs.web.reporter import news, sentences
 from wbs.web.reporter.tracking_acts import (
     ask,
     case_answer,
+    done,
     problems_of_request,
     session_token,
     slowed,
@@ -100,4 +101,4 @@ def _write(tracking: Tracking) -> ResponseReturnValue:
     if refused := of_refused(sent.intake.refused):
         told = {"attachments": sentences.sent_without(refused)}
         return case_answer(tracking, Typed("", told), 422)
-    return redirect(url_for("tracking.show", _anchor="pesan"), 303)
+    return done(tracking, news.WITH_FILES if files else news.MESSAGE)

@@ -8,7 +8,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from wbs.domain.errors import Expired, InvalidForm, Refused, Stale
-from wbs.services.tracking.track_case import Tracking, read_case, resume
+from wbs.services.tracking.track_case import Tracking, read_case, remember_act, resume
 from wbs.web.form_body import CUT_OFF
 from wbs.web.languages import lazy_gettext
 from wbs.web.limits import LimitReached, spend
@@ -32,10 +32,11 @@ class CookieAttributes(TypedDict):
     samesite: str
 
 
-def act_on_own_case(act: str, do: Callable[[Tracking], None]) -> ResponseReturnValue:
+def act_on_own_case(act: str, do: Callable[[Tracking], str]) -> ResponseReturnValue:
     """The act is done and the case shown; or the case, with what was typed and why it was not done.
 
-    *act* names the form on the page: a problem of the whole act is told at the field of that name.
+    *act* names the form on the page: a problem of the whole act is told at the field of that name. *do* gives
+    the word of `news` for what was done.
     """
     try:
         tracking = resume(context(), session_token())
@@ -46,7 +47,7 @@ def act_on_own_case(act: str, do: Callable[[Tracking], None]) -> ResponseReturnV
         return case_answer(tracking, Typed(problems=problems, act=act, fields=request.form), 422)
     try:
         spend("drafts")
-        do(tracking)
+        word = do(tracking)
     except LimitReached as limit:
         told = {act: sentences.of_limit(limit.retry_after)}
         typed = Typed(problems=told, act=act, fields=request.form)
@@ -57,7 +58,13 @@ def act_on_own_case(act: str, do: Callable[[Tracking], None]) -> ResponseReturnV
     except (Refused, Stale):
         typed = Typed(problems={act: str(NOT_NOW)}, act=act, fields=request.form)
         return case_answer(tracking, typed, 409)
-    return redirect(url_for("tracking.show", _anchor=act), 303)
+    return done(tracking, word)
+
+
+def done(tracking: Tracking, word: str) -> ResponseReturnValue:
+    """The case is shown next, and says at its head what was done."""
+    remember_act(context(), tracking, word)
+    return redirect(url_for("tracking.show"), 303)
 
 
 def case_answer(tracking: Tracking, typed: Typed = NOTHING, status: int = 200) -> tuple[str, int]:

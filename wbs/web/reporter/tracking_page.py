@@ -19,7 +19,7 @@ from wbs.web import conflict_words, disclosure_words, words
 from wbs.web.cleaned import Cleaned
 from wbs.web.languages import language, lazy_gettext
 from wbs.web.recap_words import RecapTable, recap_table
-from wbs.web.reporter import sentences
+from wbs.web.reporter import news, sentences
 from wbs.web.reporter.report_page import LABELS, FileLine, Sections, day_in_words, file_line
 from wbs.web.shell import context
 
@@ -124,9 +124,10 @@ class StageLine:
 
 @dataclass(frozen=True)
 class TrackingPage:
-    """A case as its reporter sees it."""
+    """A case as its reporter sees it. `said`: what was done just before."""
 
     csrf: str
+    said: str
     kind: str
     received_on: str
     stage: str
@@ -160,7 +161,8 @@ def tracking_page(tracking: Tracking, tracked: TrackedCase, typed: Typed) -> Tra
         received_on=words.day(_received_on(tracked)),
         stage=words.label(case.stage),
         stages=_stages(tracked),
-        told=sentences.of_stage(case),
+        told=sentences.of_stage(case, has_answered=tracked.has_answered),
+        said=news.of(tracking.done),
         determination=_determination(case),
         is_declaration=case.kind is Kind.CONFLICT_OF_INTEREST,
         outcome="" if case.is_open else _outcome(case),
@@ -183,10 +185,15 @@ def _received_on(tracked: TrackedCase) -> date:
 
 
 def _stages(tracked: TrackedCase) -> tuple[StageLine, ...]:
-    """The way of the case; that something was missing only where it was."""
+    """The way of the case; that something was missing only where it was.
+
+    Where the present stage lies on no such way, what is known: the stages gone through, and the present one.
+    """
     case, gone_through = tracked.case, tracked.gone_through
     seen = gone_through | {case.stage}
     way = [s for s in NEXT_STAGES[case.procedure] if s is not Stage.RETURNED or s in seen]
+    if case.stage not in way:
+        way = [*(s for s in way if s in gone_through), case.stage]
     here = way.index(case.stage)
     return tuple(_stage(stage, at - here, gone_through) for at, stage in enumerate(way))
 

@@ -39,7 +39,7 @@ def act() -> Response:
     try:
         do = _act()
         if not chosen:
-            raise Invalid("case", "required")
+            raise Invalid("case", "not_chosen")
         done = for_each(chosen, do)
     except InvalidForm as error:
         return inbox_answer(request.form, problems_of(error), 422)
@@ -67,9 +67,9 @@ def _act() -> Callable[[str], None]:
         try:
             chosen = ComplaintClass(form.get("complaint_class", ""))
         except ValueError:
-            raise Invalid("complaint_class", "required") from None
+            raise Invalid("complaint_class", "not_chosen") from None
         return partial(set_class, context(), actor(), complaint_class=chosen)
-    raise Invalid("act", "required")
+    raise Invalid("act", "not_chosen")
 
 
 def _told(done: Done) -> Response:

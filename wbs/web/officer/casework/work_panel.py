@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from flask import url_for
 
 from wbs.domain.case import Case
+from wbs.domain.record import Author, RecordKind
 from wbs.domain.task import Task
 from wbs.services.cases.casework import Casework, casework_of
 from wbs.services.cases.open_case import CaseFile
@@ -63,7 +64,9 @@ class NotesPanel:
 
 @dataclass(frozen=True)
 class FearPanel:
-    """That the reporter fears reprisal: there is nothing more to say of it."""
+    """That the reporter fears reprisal, and what that asks of the desk as the case stands."""
+
+    asked: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,21 @@ class KeepingPanel:
 
 def fear_panel(case_file: CaseFile, _sent: Sent) -> FearPanel | None:
     """What nobody may overlook who works on the case."""
-    return FearPanel() if case_file.case.fear_of_reprisal else None
+    case = case_file.case
+    if not case.fear_of_reprisal:
+        return None
+    if not case.is_open:
+        return FearPanel(
+            gettext("The case is closed; if they write that they are pressed, answer soon.")
+        )
+    letters = (one for one in case_file.opened.messages if one.kind is RecordKind.MESSAGE)
+    if any(one.author is Author.OFFICER for one in letters):
+        return FearPanel(
+            gettext(
+                "The desk has written to them. Ask again how they are, and point them to LPSK (telephone 148)."
+            )
+        )
+    return FearPanel(gettext("Write to them soon, and point them to LPSK (telephone 148)."))
 
 
 def work_panel(case_file: CaseFile, _sent: Sent) -> WorkPanel:

@@ -111,7 +111,7 @@ def _asked(given: Callable[[str, str], str]) -> Asked:
     code = given("unit", "").strip()
     desk = next((d for d in offered if not code or d.code == code), None)
     if desk is None:
-        raise Invalid("unit", "unknown" if code else "required")
+        raise Invalid("unit", "unknown" if code else "not_chosen")
     typed = given("period", "").strip() or str(context().today().year)
     return Asked(desk, ReportingPeriod.parse(typed))
 

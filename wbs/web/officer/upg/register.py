@@ -175,7 +175,7 @@ def _asked(given: Callable[[str, str], str]) -> Asked:
     code = given("unit", "").strip()
     desk = next((d for d in offered if not code or d.code == code), None)
     if desk is None:
-        raise Invalid("unit", "unknown" if code else "required")
+        raise Invalid("unit", "unknown" if code else "not_chosen")
     typed, today = given("period", "").strip(), context().today()
     period = ReportingPeriod.parse(typed) if typed else ReportingPeriod.quarter_of(today)
     return Asked(desk, period)
