@@ -284,7 +284,7 @@ def test_a_meeting_is_read_as_typed() -> None:
         ({"quarter": "2026-08"}, "quarter: unknown"),
         ({"quarter": "2026-S2"}, "quarter: unknown"),
         ({"quarter": "x"}, "quarter: unknown"),
-        ({"quarter": ""}, "quarter: required"),
+        ({"quarter": ""}, "quarter: not_chosen"),
         ({"quarter": "2027-Q1", "held_on": "2027-02-01"}, "quarter: not_begun"),
         ({"held_on": "2026-06-30"}, "held_on: outside_quarter"),
         ({"held_on": "2027-01-01"}, "held_on: outside_quarter"),
@@ -332,7 +332,7 @@ def test_a_recommendation_is_read_as_typed() -> None:
     ("wrong", "problem"),
     [
         ({"kind": "complaint"}, "kind: unknown"),
-        ({"kind": ""}, "kind: required"),
+        ({"kind": ""}, "kind: not_chosen"),
         ({"due_on": "2026-10-04"}, "due_on: too_early"),
         ({"due_on": ""}, "due_on: required"),
         ({"text": ""}, "text: required"),

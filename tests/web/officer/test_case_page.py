@@ -80,7 +80,7 @@ def test_the_whole_report_is_shown_under_its_questions(cast: Cast, enter: Enter)
         "Kapan Tiap Jumat",
         "31 Juli 2026",
         "Bagaimana terjadinya Tanpa nota",
-        "Khawatir dibalas Ya",
+        "Takut akan pembalasan Ya",
         "Nama pelapor Sari",
         "Satuan Kerja Satu",
         "bukti ruang.png",
