@@ -208,7 +208,7 @@ def test_only_administrators_invite(context: Context, cast: Cast) -> None:
         ({"name": "x" * 201}, "name too_long"),
         ({"name": "Joko\x00"}, "name control_characters"),
         ({"unit_id": "f" * 32}, "unit unknown"),
-        ({"roles": frozenset()}, "roles required"),
+        ({"roles": frozenset()}, "roles not_chosen"),
         (
             {"roles": frozenset({Role.ADMINISTRATOR, Role.DESK_MEMBER})},
             "roles administrator_alone",

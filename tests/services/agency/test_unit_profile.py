@@ -172,7 +172,7 @@ def test_stages_are_kept_as_a_history(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("stage", "on", "problem"),
     [
-        ("", "2026-01-05", "zi_stage: required"),
+        ("", "2026-01-05", "zi_stage: not_chosen"),
         ("emas", "2026-01-05", "zi_stage: unknown"),
         ("wbk", "2026-08-04", "zi_on: future_date"),
         ("wbk", "", "zi_on: not_a_date"),

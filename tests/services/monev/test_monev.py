@@ -76,7 +76,7 @@ def test_done_needs_a_proof_and_all_of_it_done_is_all(cast: Cast) -> None:
     first = recommended(cast, meeting)
     second = recommended(cast, meeting, text="Latih petugas loket")
     assert extent(cast) is Extent.NONE_YET
-    with pytest.raises(InvalidForm, match="proof: required"):
+    with pytest.raises(InvalidForm, match="proof: not_chosen"):
         taken(cast, first, Progress.DONE)
 
     taken(cast, first, Progress.DONE, proof(cast))

@@ -220,7 +220,7 @@ def test_an_incomplete_disclosure_goes_back_with_what_is_missing_and_comes_again
         (K.REVIEW, {**REVIEW, "outcome": "state_property"}, "outcome: unknown"),
         (K.REVIEW, {**REVIEW, "exempt": "n"}, "exempt: unknown"),  # gone since 20 January 2026
         (K.REVIEW, {**REVIEW, "value-1": "murah"}, "value-1: not_a_sum"),
-        (K.REVIEW, {**REVIEW, "conflict": ""}, "conflict: required"),
+        (K.REVIEW, {**REVIEW, "conflict": ""}, "conflict: not_chosen"),
         (K.CUSTODY, {**CUSTODY, "on": "2026-08-04"}, "on: future_date"),
         (K.CUSTODY, {**CUSTODY, "on": "2026-07-30"}, "on: too_early"),
         (K.CUSTODY, {**CUSTODY, "movement": "lost"}, "movement: unknown"),
@@ -321,7 +321,7 @@ def test_of_several_objects_a_custody_sheet_says_which(cast: Cast) -> None:
     second = {n.replace("-1-", "-2-"): text for n, text in DISCLOSURE.items() if "object-1" in n}
     reported = disclose(cast.context, {**DISCLOSURE, **second})
 
-    with pytest.raises(InvalidForm, match="object-1: required"):
+    with pytest.raises(InvalidForm, match="object-1: not_ticked"):
         write(cast, reported, (K.CUSTODY, CUSTODY))
     write(cast, reported, (K.CUSTODY, {**CUSTODY, "object-2": "yes"}))
 

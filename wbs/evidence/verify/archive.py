@@ -160,7 +160,7 @@ def _checked(entry: ZipInfo) -> tuple[str, str]:
         or any(ord(c) < ord(" ") for c in entry.filename)
         or len(parts) < len(("top", "file"))
     ):
-        raise NoPack(f"zip memuat entri yang tidak boleh ada: {entry.filename}")
+        raise NoPack(f"zip memuat entri yang tidak boleh ada: {entry.filename!r}")
     if entry.is_dir() or (S_IFMT(mode) and not S_ISREG(mode)) or entry.flag_bits & ENCRYPTED:
         raise NoPack(f"{entry.filename} bukan berkas biasa")
     if entry.compress_type not in PACKINGS:

@@ -178,7 +178,7 @@ def _by_channel(
 def _of_cells(name: str, how_many: int, wrong: Sequence[str]) -> Finding:
     """Of a table that shows no cell nothing was compared: what is left out to point at nobody looks the same."""
     if wrong:
-        return fails("figure", name, f"berbeda dari buku besar: {first_of(wrong)}")
+        return fails("figure", name, f"berbeda dari buku besar: {', '.join(wrong)}")
     if not how_many:
         return undecided("figure", name, "tidak memuat angka; tidak ada yang dapat dibandingkan")
     return holds("figure", name, f"sama bila dihitung ulang ({how_many} angka)")
@@ -207,4 +207,9 @@ def _beside(archive: Archive) -> Finding:
     top = (path.removeprefix(PAYLOAD) for path in archive.paths if path.startswith(PAYLOAD))
     names = sorted(name for name in top if "/" not in name and PAYLOAD + name != STATISTICS)
     said = "tidak dibandingkan; yang dihitung ulang hanya statistik.json"
-    return undecided("figure", PAYLOAD, f"{first_of(names)}: {said}")
+    return undecided("figure", PAYLOAD, f"{first_of(sorted(names, key=_is_table))}: {said}")
+
+
+def _is_table(name: str) -> bool:
+    """Papers and workbooks, which people read and sign, are named before the many tables."""
+    return not name.endswith((".pdf", ".xlsx"))

@@ -77,7 +77,7 @@ CASES: Columns = {
     ),
     "tracking_session.sealed": (
         S,
-        "case id, case key, the exact end and, until the next request, a word for the act just done, under the cookie's token",
+        "case id and key, the exact end, for one request a word for the act done, under the cookie's token",
     ),
     "tracking_session.goes_at": (C, "when it is swept; a quarter hour"),
     "case_identity.case_id": (C, "a random id; that a case is confidential is clear beside it"),
