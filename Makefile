@@ -20,7 +20,9 @@ PYTEST  := $(BIN)/python -m pytest -q -n $(JOBS) --maxprocesses 8 --dist loadfil
            --no-loadscope-reorder
 # What knows no database, or brings its own of each kind: the same whichever database is chosen.
 WITHOUT_DATABASE := tests/domain tests/sealing tests/tlog tests/migrations \
-           tests/evidence/test_papers.py tests/evidence/test_spelled.py \
+           tests/evidence/test_papers.py tests/evidence/test_report.py tests/evidence/test_spelled.py \
+           tests/evidence/test_spreadsheet.py tests/evidence/test_verify_sheet.py tests/evidence/test_workbook.py \
+           tests/store/cleaner tests/test_mailer.py \
            tests/store/test_inbox_plans.py tests/cli/test_demo.py tests/test_architecture.py \
            tests/test_docs.py tests/test_doors.py tests/test_glossary.py tests/test_pitfalls.py \
            tests/test_procedure.py tests/test_templates.py
