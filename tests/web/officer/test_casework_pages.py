@@ -12,8 +12,12 @@ from tests.papers import text_of as text_of_pdf
 from tests.reports import report
 from tests.web.officer.conftest import Enter
 from tests.web.officer.visitor import Visitor
+from wbs.domain.case import Outcome, Stage
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.cases.notes import write_note
 from wbs.services.cases.open_case import open_case
+from wbs.services.cases.send_message import send_message
 from wbs.store.schema.cases import RecordRow
 
 TYPED = "Hubungi saksi Wawan."
@@ -98,6 +102,22 @@ def test_that_reprisal_is_feared_is_said_before_everything_else(cast: Cast, ente
 
     assert page.index("Pelapor takut akan pembalasan.") < page.index('id="isi-laporan"')
     assert "Pelapor takut akan pembalasan." not in look(browser, calm.case_id)
+
+
+def test_what_fear_asks_of_the_desk_holds_as_the_case_goes_on(cast: Cast, enter: Enter) -> None:
+    context, budi = cast.context, cast.budi.actor
+    afraid, browser = report(context, fear_of_reprisal="yes"), enter(cast.budi)
+    assert "Segeralah menulis kepadanya" in look(browser, afraid.case_id)
+
+    send_message(context, budi, afraid.case_id, "Mari kita bicarakan perlindungan Anda.")
+    written = look(browser, afraid.case_id)
+    assert "Segeralah menulis kepadanya" not in written
+    assert "Meja pengelola sudah menulis kepadanya." in written
+
+    move_case(context, budi, afraid.case_id, Stage.REVIEW, Words())
+    grounds = Words(grounds="Terbukti dari nota.")
+    close_case(context, budi, afraid.case_id, Outcome.SUBSTANTIATED, None, grounds)
+    assert "Kasus sudah ditutup; bila ia menulis bahwa ia ditekan" in look(browser, afraid.case_id)
 
 
 def test_a_search_answers_on_its_page_and_leaves_nothing_in_the_address(

@@ -35,6 +35,8 @@ def test_the_inspectorate_is_asked_and_the_page_says_so(sari: Reporter, cast: Ca
     page = press(sari, "/lacak/inspektorat")
 
     assert page.status == 200
+    assert 'role="status">Inspektorat sudah diminta.' in page.text
+    assert "Inspektorat sudah diminta." not in sari.open("/lacak").text
     assert "3 Agustus 2026</strong>: Anda meminta Inspektorat ikut melihatnya." in page.text
     assert not [form for form in page.forms if form.action.endswith("/lacak/inspektorat")]
     for name in DESKS_AND_PEOPLE:
@@ -50,6 +52,7 @@ def test_a_report_at_the_wrong_desk_goes_elsewhere_and_the_page_goes_on(
     page = press(sari, "/lacak/salah-alamat", concerns_desk="yes")
 
     assert page.status == 200
+    assert 'role="status">Laporan Anda kini berada pada petugas lain.' in page.text
     assert "Anda menyebutkan siapa yang tersangkut." in page.text
     assert "Tahap: Diterima" in page.text
     for name in DESKS_AND_PEOPLE:

@@ -6,9 +6,17 @@ from flask import Flask
 from tests.cast import Cast
 from tests.reports import report
 from tests.web.reporter.reporter_pages import PageSeen, Reporter
+from wbs.domain.case import Outcome, Stage
+from wbs.services.cases.decision import Words
+from wbs.services.cases.move_case import close_case, move_case
 from wbs.services.cases.open_case import open_case
+from wbs.services.cases.send_message import send_message
+from wbs.services.cases.tasks import finish_task
+from wbs.store.cases.tasks import of_case
 
 PATH = "/lacak/takut"
+SOON = "diminta segera menulis kepada Anda"
+AGREE = "Mereka masih harus menyepakati perlindungan dengan Anda."
 
 
 @pytest.fixture
@@ -33,6 +41,27 @@ def test_it_is_said_and_taken_back_by_one_button_each(cast: Cast, sari: Reporter
 
     assert "Petugas tahu bahwa Anda takut" not in sari.open("/lacak").text
     assert not open_case(cast.context, cast.budi.actor, reported.case_id).case.fear_of_reprisal
+
+
+def test_what_is_said_of_fear_holds_as_the_case_goes_on(cast: Cast, sari: Reporter) -> None:
+    context, budi = cast.context, cast.budi.actor
+    reported = report(context, fear_of_reprisal="yes")
+    assert SOON in sari.track(reported.code).text
+
+    send_message(context, budi, reported.case_id, "Mari kita bicarakan perlindungan Anda.")
+    written = sari.open("/lacak").text
+    assert SOON not in written
+    assert AGREE in written
+
+    with context.database.reading() as work:
+        (task,) = of_case(work, reported.case_id)
+    finish_task(context, budi, reported.case_id, task.id)
+    assert AGREE not in sari.open("/lacak").text
+
+    move_case(context, budi, reported.case_id, Stage.REVIEW, Words())
+    words = Words(grounds="Terbukti dari nota.", message="Selesai.")
+    close_case(context, budi, reported.case_id, Outcome.SUBSTANTIATED, None, words)
+    assert "Penanganan laporan Anda sudah selesai" in sari.open("/lacak").text
 
 
 def test_the_page_names_who_protects_and_what_the_law_says(cast: Cast, sari: Reporter) -> None:
