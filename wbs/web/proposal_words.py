@@ -10,7 +10,7 @@ from wbs.web.languages import lazy_gettext
 _l = lazy_gettext
 
 PROPOSAL_LABELS: tuple[tuple[Enum, LazyString], ...] = (
-    (ProposalKind.UNIT_HEAD, _l("Another head of a unit")),
+    (ProposalKind.UNIT_HEAD, _l("The head of a unit")),
     (ProposalKind.UNIT_PARENT, _l("Another unit above a unit")),
     (ProposalKind.UNIT_EMPLOYEES, _l("So many employees that a unit is shown alone")),
     (ProposalKind.MEMBER_REMOVED, _l("The last member leaves a desk")),
