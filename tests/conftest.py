@@ -45,10 +45,8 @@ from wbs.settings import (
     VolatileSettings,
 )
 
-# A busy machine is no failure of a property. On PostgreSQL fewer cases are tried: the run on SQLite tries the rest.
-hypothesis_settings.register_profile(
-    "house", deadline=None, max_examples=25 if ON_POSTGRES else 100
-)
+# A busy machine is no failure of a property.
+hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
 MONDAY = datetime(2026, 8, 3, 9, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
