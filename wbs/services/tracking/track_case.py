@@ -10,7 +10,7 @@ from datetime import date
 
 from wbs.domain.case import Case, Stage
 from wbs.domain.clocks import Clock
-from wbs.domain.errors import Expired, Invalid, NotFound, Stale, Tampered, Unavailable
+from wbs.domain.errors import Busy, Expired, Invalid, NotFound, Stale, Tampered, Unavailable
 from wbs.domain.history import stage_after
 from wbs.domain.kinds import Kind
 from wbs.domain.label import Label
@@ -167,11 +167,13 @@ def resume(context: Context, token_text: str) -> Tracking:
 def remember_act(context: Context, tracking: Tracking, word: str) -> None:
     """The next request of the session learns that the act of that word was done; the one after it does not.
 
+    Where it cannot be noted the act stands all the same: nobody is told that it failed.
+
     Security: it stands in the sealed session, padded like any other, so no link and no row says it.
     """
     token = SessionToken.parse(tracking.token)
     sealed, goes_at = _sealed(context, token, tracking.case_id, tracking.case_key, word)
-    with suppress(Stale), context.database.transaction() as work:
+    with suppress(Stale, Busy), context.database.transaction() as work:
         reporter.renew_session(work, token.lookup, sealed, goes_at)
 
 
